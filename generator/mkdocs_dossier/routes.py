@@ -1,0 +1,121 @@
+"""Where everything is: the only module that spells a path or an anchor of the site.
+
+A path is relative to the site's root, always `…/index.html`, so that the same tree is read from a server and from a
+disk. Addresses are made of the curator's ids, which are slugs, and of offsets, so nothing here needs escaping; the one
+name that is not a slug, a property's, is made one.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+
+from mkdocs_dossier.model import Aspect, Citation, Dossier, Fact, Kind
+
+OVERVIEW = "index.html"
+
+_SECTIONS = {
+    Kind.ACTOR: "actors",
+    Kind.DOCUMENT: "documents",
+    Kind.EVENT: "events",
+    Kind.SYSTEM: "systems",
+    Kind.TOPIC: "topics",
+    Kind.SOURCE: "sources",
+}
+
+FACTS = "facts/index.html"
+DISAGREEMENTS = "disagreements/index.html"
+CORRECTIONS = "corrections/index.html"
+STYLESHEET = "assets/dossier.css"
+SCRIPT = "assets/dossier.js"
+METHOD = "method/index.html"
+
+
+def index(kind: Kind) -> str:
+    """The path of the page that lists all subjects (or sources) of one kind."""
+    return f"{_SECTIONS[kind]}/index.html"
+
+
+def subject(kind: Kind, id_: str) -> str:
+    """The path of a subject's or a source's own page."""
+    return f"{_SECTIONS[kind]}/{id_}/index.html"
+
+
+def fact_page(id_: str) -> str:
+    """The path of the page that is a fact's permanent address."""
+    return f"facts/{id_}/index.html"
+
+
+def fact(dossier: Dossier, it: Fact) -> str:
+    """Where a fact is at home: its own page if it says something, else its anchor on its subject's page."""
+    if it.aspect is Aspect.SAYS:
+        return fact_page(it.key)
+    return f"{home(dossier, it.subject)}#{fact_anchor(it)}"
+
+
+def home(dossier: Dossier, id_: str) -> str:
+    """The path of the page of whatever an id names: a subject, a source or a fact that says something.
+
+    Raises KeyError for an id that names nothing; a dossier holds none.
+    """
+    if id_ in dossier.sources:
+        return subject(Kind.SOURCE, id_)
+    if id_ in dossier.subjects:
+        return subject(dossier.subjects[id_].type, id_)
+    return fact_page(dossier.by_key[id_].key)
+
+
+def fact_anchor(it: Fact) -> str:
+    """The anchor of a fact on its subject's page: for a value, of its property and source, never of a passage."""
+    return it.key.replace("/", "--")
+
+
+def passage_anchor(citation: Citation) -> str:
+    """The anchor of cited words on their source's page: `at-<start>-<end>`, offsets of the source's own characters."""
+    return f"at-{citation.start}-{citation.end}"
+
+
+def passage(citation: Citation) -> str:
+    """The address of cited words: the source's page at the marked words."""
+    return f"{subject(Kind.SOURCE, citation.source)}#{passage_anchor(citation)}"
+
+
+def disagreement_anchor(subject_id: str, name: str) -> str:
+    """The anchor of a disagreement on its page."""
+    return f"{subject_id}--{slug(name)}"
+
+
+def note_anchor(number: int) -> str:
+    """The anchor of a note, by its number on the page."""
+    return f"note-{number}"
+
+
+def mark_anchor(number: int, use: int) -> str:
+    """The anchor of a citation mark: the note's number, and how often it was used before on the page, from 1."""
+    return f"mark-{number}-{use}"
+
+
+def relative(target: str, page: str) -> str:
+    """The link from the page at the path `page` to `target`, a path with or without an anchor.
+
+    A link within one page is the bare anchor.
+    """
+    path, hash_, anchor = target.partition("#")
+    if path == page and anchor:
+        return f"#{anchor}"
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + anchor
+
+
+def markdown_source(path: str) -> str:
+    """The path of the Markdown file that a generator would turn into the page at `path`."""
+    return path.removesuffix(".html") + ".md"
+
+
+def slug(text: str) -> str:
+    """A name as part of an address: letters and digits of any script kept, everything else a hyphen.
+
+    Letters are kept in every script, since an address that loses letters is no longer unique.
+    """
+    folded = unicodedata.normalize("NFC", text).casefold()
+    return re.sub(r"[^\w]+|_+", "-", folded).strip("-") or "x"
