@@ -17,6 +17,7 @@ from typing import ClassVar
 from mkdocs_dossier.dates import Date
 from mkdocs_dossier.problems import Place
 from mkdocs_dossier.quantities import Quantity
+from mkdocs_dossier.quotes import Text
 
 
 class Show(StrEnum):
@@ -287,6 +288,26 @@ class NotUsed:
 
     citation: Citation
     because: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """A source's text as it stands in its file, ready for quotes to be sought in it.
+
+    `file` is the path as the curator knows it. `furniture` are the spans of whole lines that are not the article;
+    `paragraphs` and `sentences` are those of the article alone.
+    `checked` is False where no rules for the language exist, so that guard words cannot be sought.
+    """
+
+    source: str
+    file: str
+    sha256: str
+    language: str
+    text: Text
+    furniture: tuple[tuple[int, int], ...]
+    paragraphs: tuple[tuple[int, int], ...]
+    sentences: tuple[tuple[int, int], ...]
+    checked: bool
 
 
 @dataclass(frozen=True)

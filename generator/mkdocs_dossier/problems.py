@@ -53,7 +53,9 @@ class Code(StrEnum):
     UNKNOWN_SECTION = "unknown-section"
     UNKNOWN_FIELD = "unknown-field"
     MISSING_FIELD = "missing-field"
+    NO_VALUE = "no-value"
     WRONG_TYPE = "wrong-type"
+    UNKNOWN_CHOICE = "unknown-choice"
     BAD_ID = "bad-id"
     DUPLICATE_ID = "duplicate-id"
     UNKNOWN_REFERENCE = "unknown-reference"
@@ -118,3 +120,41 @@ class Problem:
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The same problems, sorted by place, then code, then message, each once."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.code.value, p.message)))
+
+
+def summed_up(
+    problems: Iterable[Problem], *, sources: int, facts: int, citations: int, found: int, not_checked: int
+) -> str:
+    """The last line of every run: what was checked, and how many errors and warnings there are.
+
+    `citations` were written and `found` of them resolved; `not_checked` sources are in a language without rules.
+    """
+    severities = [problem.severity for problem in problems]
+    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    parts = [
+        counted(sources, "source"),
+        counted(facts, "fact"),
+        counted(citations, "citation"),
+        f"{found:,} of them found" if found != citations else "all of them found" if citations else "none to find",
+    ]
+    if not_checked:
+        parts.append(f"{counted(not_checked, 'source')} not checked for guard words (no rules for the language)")
+    return f"{', '.join(parts)}; {counted(errors, 'error')}, {counted(warnings, 'warning')}"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, in the plural where it must be."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def report(problems: Iterable[Problem], summary: str) -> str:
+    """The problems as a curator reads them, one after another in order, and the summary as the last line."""
+    return "\n".join([*(as_text(problem) + "\n" for problem in in_order(problems)), summary])
+
+
+def as_text(problem: Problem) -> str:
+    """One problem: its place and message on the first line, then what helps to see it, then the remedy."""
+    lines = [f"{problem.place}: {problem.severity.value}: {problem.message} [{problem.code.value}]"]
+    lines += [f"    {line}" for line in problem.detail]
+    lines += [f"  → {problem.remedy}"]
+    return "\n".join(lines)

@@ -10,13 +10,15 @@ from mkdocs_dossier.model import Citation, Dossier, Fact, Prose
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One citation and what it carries: a fact, or the `number`-th item of a hand-written page; never both.
+    """One citation and what it carries: a fact, a field of a source's record, or an item of a hand-written page.
 
-    `for_inference` tells that the words are not the fact's own evidence but the ground of something inferred.
+    `for_inference` tells that the words are not a fact's own evidence but the ground of something inferred, either
+    about the `fact` or about the record of the source `record`. `number` counts the page's items from 0.
     """
 
     citation: Citation
     fact: Fact | None = None
+    record: str | None = None
     prose: Prose | None = None
     number: int = 0
     for_inference: bool = False
@@ -46,6 +48,10 @@ def _all(dossier: Dossier) -> Iterator[Use]:
         for inference in fact.inferred:
             for citation in inference.citations:
                 yield Use(citation, fact=fact, for_inference=True)
+    for source in dossier.sources.values():
+        for inference in source.inferred:
+            for citation in inference.citations:
+                yield Use(citation, record=source.id, for_inference=True)
     for prose in dossier.prose:
         for number, (_, item) in enumerate(prose.items):
             if isinstance(item, Citation):

@@ -1,0 +1,196 @@
+"""The source articles: bytes become texts with their furniture, paragraphs and sentences known."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from mkdocs_dossier import languages, quotes
+from mkdocs_dossier.entries import FurnitureEntry, SourceEntry
+from mkdocs_dossier.model import Article
+from mkdocs_dossier.problems import Code, Place, Problem
+
+SIZE = 2 * 1024 * 1024
+"""How many bytes an article may have; a longer text is no article, and would make every check slow."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """The articles that could be read, by source, the problems with the others, and whose checksum no longer fits."""
+
+    articles: Mapping[str, Article]
+    problems: tuple[Problem, ...]
+    changed: frozenset[str]
+
+
+def read(
+    sources: Mapping[str, SourceEntry], folder: Path, root: Path, language: str
+) -> Read:
+    """Every source's article, from `folder`, which no file may leave by `..` or by a link.
+
+    `language` is the dossier's, for sources that name none. A file that cannot be read, is not UTF-8, is empty or has
+    more than `SIZE` bytes is a problem and has no article; furniture that stands nowhere, a missing checksum and one
+    that no longer fits are problems of an article that is read all the same, so that its quotes are still judged.
+    """
+    articles: dict[str, Article] = {}
+    problems: list[Problem] = []
+    changed: set[str] = set()
+    for id_, entry in sources.items():
+        if not entry.file:
+            continue
+        path = folder / entry.file
+        place = entry.file.place
+        found = _bytes(path, folder, root, str(entry.file), place)
+        if isinstance(found, Problem):
+            problems.append(found)
+            continue
+        article, its = _article(id_, entry, found, _shown(path, root), str(entry.language or language))
+        problems.extend(its)
+        if article is not None:
+            articles[id_] = article
+            if entry.sha256 and entry.sha256 != article.sha256:
+                changed.add(id_)
+    return Read(articles, tuple(problems), frozenset(changed))
+
+
+def _shown(path: Path, root: Path) -> str:
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _bytes(path: Path, folder: Path, root: Path, name: str, place: Place) -> bytes | Problem:
+    shown = _shown(folder, root)
+    try:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            return Problem(
+                Code.SOURCE_OUTSIDE,
+                place,
+                f"`{name}` lies outside {shown}/.",
+                f"Copy the article into {shown}/ and name it here without `..` and without a link.",
+            )
+        if not path.is_file():
+            return Problem(
+                Code.SOURCE_MISSING,
+                place,
+                f"There is no article `{name}` in {shown}/.",
+                _nearest_file(folder, name, shown),
+            )
+        size = path.stat().st_size
+        if size > SIZE:
+            return Problem(
+                Code.SOURCE_TOO_LARGE,
+                place,
+                f"`{name}` has {size:,} bytes; an article may have {SIZE:,}.",
+                "Keep the article alone in the file, as plain text.",
+            )
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        # ValueError: a NUL in the name.
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "the name cannot be a file's"
+        return Problem(
+            Code.SOURCE_MISSING, place, f"`{name}` cannot be read: {reason}.", "Check the file's name and its permissions."
+        )
+
+
+def _nearest_file(folder: Path, name: str, shown: str) -> str:
+    names = sorted(it.name for it in folder.iterdir() if it.is_file()) if folder.is_dir() else []
+    close = get_close_matches(name, names, 1)
+    return f"Did you mean `{close[0]}`?" if close else f"Put the article's text into {shown}/, or correct the name."
+
+
+def _article(
+    id_: str, entry: SourceEntry, data: bytes, shown: str, language: str
+) -> tuple[Article | None, list[Problem]]:
+    place = entry.file.place
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return None, [
+            Problem(
+                Code.SOURCE_NOT_UTF8,
+                place,
+                f"`{entry.file}` is not UTF-8: byte {error.start + 1:,} (in line {line}) is 0x{data[error.start]:02X}.",
+                "Save the article again as UTF-8, without changing its words.",
+            )
+        ]
+    if not text.strip("\ufeff\u200b \t\r\n\f\v"):
+        return None, [
+            Problem(Code.SOURCE_EMPTY, place, f"`{entry.file}` is empty.", "Put the article's text into the file.")
+        ]
+    problems: list[Problem] = []
+    furniture: list[tuple[int, int]] = []
+    for item in entry.furniture:
+        spans = list(_furniture(text, item))
+        if not spans:
+            at = item.line or item.first or item.from_
+            problems.append(
+                Problem(
+                    Code.FURNITURE_MISSING,
+                    at.place if at else item.place,
+                    f"No line of `{entry.file}` reads “{at or ''}”." if at else "This furniture names no line.",
+                    "Furniture is whole lines, written exactly as in the source; `to` must come after `from`.",
+                )
+            )
+        furniture.extend(spans)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if not entry.sha256 and "sha256" not in entry.flaws:
+        problems.append(
+            Problem(
+                Code.SOURCE_UNLOCKED,
+                entry.place,
+                f"The source `{id_}` has no `sha256`, so nobody would notice a change of its text.",
+                "Run `dossier lock`, which writes it.",
+            )
+        )
+    spans_ = tuple(sorted(set(furniture)))
+    made = quotes.Text.of(text, furniture=spans_, sentences=languages.sentences(text, language))
+    return Article(
+        source=id_,
+        file=shown,
+        sha256=sha256,
+        language=language,
+        text=made,
+        furniture=spans_,
+        paragraphs=_outside(made.paragraphs, made.furniture),
+        sentences=_outside(made.sentences, made.furniture),
+        checked=languages.language(language) is not None,
+    ), problems
+
+
+def _outside(spans: Iterable[tuple[int, int]], furniture: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    return tuple(span for span in spans if not any(a < span[1] and span[0] < b for a, b in furniture))
+
+
+def _furniture(text: str, item: FurnitureEntry) -> Iterator[tuple[int, int]]:
+    lines = list(_lines(text))
+    if item.line:
+        yield from (span for span in lines if text[slice(*span)] == item.line.strip())
+    elif item.first:
+        yield from [span for span in lines if text[slice(*span)] == item.first.strip()][:1]
+    elif item.from_ and item.to:
+        start = next((n for n, span in enumerate(lines) if text[slice(*span)] == (item.from_ or "").strip()), None)
+        if start is None:
+            return
+        if item.to == "end":
+            yield lines[start][0], len(text)
+            return
+        end = next((span for span in lines[start + 1 :] if text[slice(*span)] == (item.to or "").strip()), None)
+        if end is not None:
+            yield lines[start][0], end[1]
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """The span of each line's words, without the white space around them."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        words = line.strip(" \t\r\n\f\v\ufeff\u00a0\u2028\u2029\x85\x1c\x1d\x1e")
+        if words:
+            at = start + line.index(words)
+            yield at, at + len(words)
+        start += len(line)

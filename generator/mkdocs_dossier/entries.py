@@ -1,0 +1,719 @@
+"""The fact sheet as it is written: one frozen dataclass for each kind of entry, read through pydantic.
+
+Every scalar is a `Text`, which knows its place; every entry knows its own. A field that may be written in a short form
+(one citation in place of a list, a bare date in place of dated accounts) is brought into its long form on the way in,
+so that nothing behind this module meets the short ones. The JSON Schema for editors is made from the same classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Annotated, Any, ClassVar, TypeVar, cast
+
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from mkdocs_dossier.model import Act, Show, Status
+from mkdocs_dossier.problems import Code, Place, Problem
+from mkdocs_dossier.yamlfile import Mapping, Sequence, Text, Value
+
+# Keys under which a reader hands an entry what is not written in it; no YAML key of the form begins so.
+_PLACE, _FLAWS = "@place", "@flaws"
+
+# Where a source's own voice must be said, inside an event that has a speaker.
+SOURCE_VOICE = "source"
+
+
+class _Blank(Text):
+    """Stands for a required text whose absence has been reported, so that the rest of the entry is still read."""
+
+
+def _filled(value: Any) -> Any:
+    if isinstance(value, Text) and not isinstance(value, _Blank) and not value.strip():
+        raise PydanticCustomError("blank", "is empty")
+    return value
+
+
+Line = Annotated[Text, BeforeValidator(_filled)]
+
+
+def _flag(value: Any) -> Any:
+    if isinstance(value, Text) and value in ("true", "false"):
+        return value == "true"
+    raise PydanticCustomError("flag", "takes true or false")
+
+
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+
+
+def _many(value: Any) -> Any:
+    return list(value) if isinstance(value, Sequence) else [value]
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, Text) else value
+
+
+def _one_or_list(item: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [item, {"type": "array", "items": item}]}
+
+
+_SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+_QUOTE: dict[str, Any] = {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]}
+_CITATION: dict[str, Any] = {
+    "description": "A source and its exact words, `source-id: quote`; a list of words is one quote in several parts.",
+    "anyOf": [
+        _SCALAR,
+        {
+            "type": "object",
+            "properties": {"supports": _SCALAR, "translation": _SCALAR},
+            "additionalProperties": _QUOTE,
+            "minProperties": 1,
+        },
+    ],
+}
+
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_many), WithJsonSchema(_one_or_list(_SCALAR))]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """Anything the curator writes as a mapping: where it stands, and which of its fields have been reported already."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", populate_by_name=False)
+
+    place: SkipJsonSchema[Annotated[Place, Field(alias=_PLACE)]]
+    flaws: SkipJsonSchema[Annotated[frozenset[str], Field(alias=_FLAWS)]] = frozenset()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _located(cls, data: Any, info: ValidationInfo) -> Any:
+        if isinstance(data, Mapping):
+            flaws = (info.context or {}).get(id(data), frozenset())
+            return {_PLACE: data.place, _FLAWS: flaws, **cls._long_form(data)}
+        return data
+
+    @classmethod
+    def _long_form(cls, data: Mapping) -> AnyMapping[str, Any]:
+        """The same entry with its short forms written out; overridden where an entry has one for itself."""
+        return data
+
+
+_RESERVED = ("supports", "translation")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CitationEntry(Entry):
+    """A source's id (None inside that source's own record, where a bare quote means itself) and the parts of a quote."""
+
+    source: Text | None = None
+    quote: tuple[Text, ...] = ()
+    supports: Line | None = None
+    translation: Line | None = None
+
+    @classmethod
+    def _long_form(cls, data: Mapping) -> AnyMapping[str, Any]:
+        named = [key for key in data if key not in _RESERVED]
+        if len(named) != 1:
+            raise PydanticCustomError(
+                "citation",
+                "names no source" if not named else "names {count} sources",
+                {"count": len(named)},
+            )
+        rest = {key: data[key] for key in data if key in _RESERVED}
+        quote = data[named[0]]
+        place = _place_of(quote) or named[0].place
+        return {"source": named[0], "quote": _parts(quote), _PLACE: place, **rest}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, data: Any) -> Any:
+        return {"quote": [data], _PLACE: data.place} if isinstance(data, Text) else data
+
+
+def _parts(value: Value) -> Any:
+    if isinstance(value, Text):
+        return [value]
+    if isinstance(value, Sequence):
+        return list(value)
+    raise PydanticCustomError("quote", "is no quote")
+
+
+def _place_of(value: Value) -> Place | None:
+    return None if value is None else value.place
+
+
+Cites = Annotated[
+    tuple[CitationEntry, ...],
+    BeforeValidator(_many),
+    WithJsonSchema(_one_or_list(_CITATION)),
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InferredEntry(Entry):
+    """Why something is believed that no quote says, and the words that this rests on."""
+
+    because: Line
+    from_: Annotated[Cites, Field(alias="from")] = ()
+
+
+Inferred = dict[Text, InferredEntry]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeEntry(Entry):
+    """A correction or a withdrawal."""
+
+    date: Line
+    because: Line
+    was: Line | None = None
+
+
+Changes = Annotated[tuple[ChangeEntry, ...], BeforeValidator(_many)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierEntry(Entry):
+    """The dossier's own record and settings."""
+
+    title: Line
+    asks: Line | None = None
+    by: Lines = ()
+    contact: Line | None = None
+    licence: Line | None = None
+    as_of: Annotated[Line | None, Field(alias="as-of")] = None
+    language: Line | None = None
+    edit: Line | None = None
+    docs: Line | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublisherEntry(Entry):
+    """Who published a source: an actor with the words that tell it, or unknown where the source does not tell."""
+
+    is_: Annotated[Line | None, Field(alias="is")] = None
+    cite: Cites = ()
+    unknown: Flag = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, data: Any) -> Any:
+        return {"is": data, _PLACE: data.place} if isinstance(data, Text) else data
+
+
+@dataclass(frozen=True, kw_only=True)
+class FurnitureEntry(Entry):
+    """Lines of a source that are not the article.
+
+    `line`: every line that reads exactly so. `first`: the first such line only. `from` and `to`: from the first such
+    line to the next line that reads as `to` says, or to the text's `end`.
+    """
+
+    line: Line | None = None
+    first: Line | None = None
+    from_: Annotated[Line | None, Field(alias="from")] = None
+    to: Line | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, data: Any) -> Any:
+        return {"line": data, _PLACE: data.place} if isinstance(data, Text) else data
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotUsedEntry(Entry):
+    """Words of a source left out on purpose."""
+
+    quote: Annotated[tuple[Text, ...], BeforeValidator(_many), WithJsonSchema(_QUOTE)]
+    because: Line
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceEntry(Entry):
+    """One article's bibliographic record."""
+
+    file: Line
+    sha256: Line | None = None
+    title: Line
+    publisher: PublisherEntry | None = None
+    published: Line | None = None
+    author: Line | None = None
+    url: Line | None = None
+    archived: Line | None = None
+    accessed: Line | None = None
+    reposted: Line | None = None
+    inferred: Inferred = field(default_factory=dict)
+    language: Line | None = None
+    rights: Line | None = None
+    show: Annotated[Show, BeforeValidator(_plain)] = Show.EXCERPTS
+    furniture: tuple[FurnitureEntry, ...] = ()
+    not_used: Annotated[tuple[NotUsedEntry, ...], Field(alias="not-used")] = ()
+    accepted: dict[Text, Line] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PropertyEntry(Entry):
+    """What a value can be. `one`: a subject has only one, so two that differ disagree."""
+
+    kind: Line
+    one: Flag = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationKindEntry(Entry):
+    """A relation that subjects may have, its name from the other side, and the words that may express it."""
+
+    inverse: Line
+    words: Lines = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NameEntry(Entry):
+    """Another spelling of a name, or another word used for the subject (`as: capital`)."""
+
+    name: Line
+    as_: Annotated[Line | None, Field(alias="as")] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, data: Any) -> Any:
+        return {"name": data, _PLACE: data.place} if isinstance(data, Text) else data
+
+
+Reads = dict[Text, Line]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told(Entry):
+    """What every entry has that becomes a fact: its voice, its evidence, and what became of it."""
+
+    cite: Cites = ()
+    by: Line | None = None
+    via: Lines = ()
+    event: Line | None = None
+    printed: Line | None = None
+    reads: Reads = field(default_factory=dict)
+    inferred: Inferred = field(default_factory=dict)
+    about: Lines = ()
+    confidence: Line | None = None
+    because: Line | None = None
+    withdrawn: ChangeEntry | None = None
+    corrected: Changes = ()
+    accepted: dict[Text, Line] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationEntry(Told):
+    """A relation of the subject under which it stands to another."""
+
+    is_: Annotated[Line, Field(alias="is")]
+    of: Line
+    as_: Annotated[Line | None, Field(alias="as")] = None
+    at: Line | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueEntry(Told):
+    """A value of a declared property of the subject under which it stands."""
+
+    property: Line
+    value: Annotated[tuple[Line, ...], BeforeValidator(_many), WithJsonSchema(_one_or_list(_SCALAR))] = ()
+    qualifier: Line | None = None
+    condition: Line | None = None
+    unknown: Flag = False
+    at: Line | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactEntry(Told):
+    """One sentence of our own."""
+
+    id: Line | None = None
+    says: Line
+    act: Annotated[Act, BeforeValidator(_plain)] = Act.STATEMENT
+    date: Annotated[Line | None, BeforeValidator(lambda v: _edtf(v))] = None
+    topic: Lines = ()
+    stance: Line | None = None
+    formerly: Lines = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubjectEntry(Entry):
+    """What every subject can have."""
+
+    kind: Line | None = None
+    names: tuple[NameEntry, ...] = ()
+    relations: tuple[RelationEntry, ...] = ()
+    values: tuple[ValueEntry, ...] = ()
+    facts: tuple[FactEntry, ...] = ()
+    inferred: Inferred = field(default_factory=dict)
+    formerly: Lines = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActorEntry(SubjectEntry):
+    """A person, organisation, state, alliance, outlet or programme; `unnamed` says what to call one without a name."""
+
+    name: Line | None = None
+    unnamed: Line | None = None
+
+
+def _edtf(value: Any) -> Any:
+    # YAML reads EDTF's `[..2021-12-08]` as a list; written back it is the same text.
+    if isinstance(value, Sequence) and value and all(isinstance(item, Text) for item in value):
+        return Text(f"[{', '.join(cast('list[Text]', value))}]", value.place)
+    return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateEntry(Entry):
+    """A date with the source's own words for it and the citation that carries it."""
+
+    date: Annotated[Line, BeforeValidator(_edtf)]
+    printed: Line | None = None
+    cite: Cites = ()
+
+
+def _dates(value: Any) -> Any:
+    value = _edtf(value)
+    if isinstance(value, Text):
+        return [{"date": value, _PLACE: value.place}]
+    return value
+
+
+Dates = Annotated[
+    tuple[DateEntry, ...],
+    BeforeValidator(_dates),
+    WithJsonSchema({"anyOf": [_SCALAR, {"type": "array", "items": {"type": ["string", "number", "object"]}}]}),
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentEntry(SubjectEntry):
+    """A text that is itself quoted."""
+
+    title: Line
+    parties: Lines = ()
+    date: Dates = ()
+    printed: Line | None = None
+    cite: Cites = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipantEntry(Entry):
+    """Who took part in an event, in which role, and the words that tell it."""
+
+    who: Line
+    role: Line
+    cite: Cites = ()
+    inferred: Inferred = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventEntry(SubjectEntry):
+    """Something that happened, goes on, is announced, forecast or alleged."""
+
+    title: Line
+    date: Dates = ()
+    printed: Line | None = None
+    status: Annotated[Status, BeforeValidator(_plain)] = Status.HAPPENED
+    by: Line | None = None
+    via: Lines = ()
+    where: Annotated[Line | None, Field(alias="place")] = None
+    participants: tuple[ParticipantEntry, ...] = ()
+    cite: Cites = ()
+    after: Lines = ()
+    reads: Reads = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SystemEntry(SubjectEntry):
+    """A thing with specifications."""
+
+    name: Line
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicEntry(Entry):
+    """A question, and the positions one can take on it."""
+
+    asks: Line
+    stances: dict[Text, Line] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TensionEntry(Entry):
+    """What pulls apart without being one property."""
+
+    between: Lines = ()
+    note: Line
+    open: Flag = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet(Entry):
+    """The whole fact sheet, for its JSON Schema; it is read entry by entry, so that one fault hides no other."""
+
+    dossier: DossierEntry | None = None
+    sources: dict[Text, SourceEntry] = field(default_factory=dict)
+    properties: dict[Text, PropertyEntry] = field(default_factory=dict)
+    relations: dict[Text, RelationKindEntry] = field(default_factory=dict)
+    actors: dict[Text, ActorEntry] = field(default_factory=dict)
+    documents: dict[Text, DocumentEntry] = field(default_factory=dict)
+    events: dict[Text, EventEntry] = field(default_factory=dict)
+    systems: dict[Text, SystemEntry] = field(default_factory=dict)
+    topics: dict[Text, TopicEntry] = field(default_factory=dict)
+    facts: tuple[FactEntry, ...] = ()
+    tensions: dict[Text, TensionEntry] = field(default_factory=dict)
+
+
+SECTIONS: AnyMapping[str, type[Entry]] = {
+    "dossier": DossierEntry,
+    "sources": SourceEntry,
+    "properties": PropertyEntry,
+    "relations": RelationKindEntry,
+    "actors": ActorEntry,
+    "documents": DocumentEntry,
+    "events": EventEntry,
+    "systems": SystemEntry,
+    "topics": TopicEntry,
+    "facts": FactEntry,
+    "tensions": TensionEntry,
+}
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of one file of the fact sheet, for completion and checking in editors."""
+    made = TypeAdapter(Sheet).json_schema(by_alias=True)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A fact sheet of mkdocs-dossier",
+        **{key: value for key, value in made.items() if key != "title"},
+    }
+
+
+E_ = TypeVar("E_", bound=Entry)
+_ADAPTERS: dict[type[Entry], TypeAdapter[Any]] = {}
+
+
+def read(kind: type[E_], node: Value, place: Place, what: str) -> tuple[E_ | None, tuple[Problem, ...]]:
+    """One entry, with every fault in its form as a problem.
+
+    `what` is how a problem speaks of the entry ("the actor `rostec`"). A faulty field is left out and named in the
+    `flaws` of its entry, and the rest is still read, so that every fault is found in one run and none is reported
+    twice. None is returned only where nothing of the entry can be read.
+    """
+    adapter = _ADAPTERS.setdefault(kind, TypeAdapter(kind))
+    problems: list[Problem] = []
+    flaws: dict[int, frozenset[str]] = {}
+    _take_nothing_out(node, what, flaws, problems)
+    while True:
+        try:
+            return cast("E_", adapter.validate_python(node, context=flaws)), tuple(problems)
+        except ValidationError as error:
+            before = len(flaws), sum(map(len, flaws.values()))
+            # Unknown fields first: one that is a misspelled required field explains why that one is missing.
+            for detail in sorted(error.errors(include_url=False), key=lambda it: it["type"] not in _UNEXPECTED):
+                fault = _Fault.of(detail, node, place)
+                if fault.owner is None:
+                    problems.append(_problem(fault, detail, kind, what))
+                    return None, tuple(problems)
+                known = flaws.get(id(fault.owner), frozenset())
+                if fault.name not in known:
+                    problems.append(_problem(fault, detail, kind, what))
+                also = _meant(fault.name, kind, detail) if detail["type"] in _UNEXPECTED else ()
+                flaws[id(fault.owner)] = known.union((fault.name,), also)
+                fault.remove(detail["type"] == "missing")
+            if before == (len(flaws), sum(map(len, flaws.values()))) and not _progress(error):
+                return None, tuple(problems)
+
+
+def _take_nothing_out(node: Value, what: str, flaws: dict[int, frozenset[str]], problems: list[Problem]) -> None:
+    """Fields and items with nothing in them go, each with a problem, so that the form meets only what is there."""
+    if isinstance(node, Mapping):
+        for key, value in list(node.items()):
+            if value is None:
+                problems.append(
+                    Problem(Code.NO_VALUE, key.place, f"`{key}` in {_small(what)} has no value.", _GIVE_OR_TAKE)
+                )
+                flaws[id(node)] = flaws.get(id(node), frozenset()) | {str(key)}
+                del node[key]
+            else:
+                _take_nothing_out(value, what, flaws, problems)
+    elif isinstance(node, Sequence):
+        for number, item in reversed(list(enumerate(node))):
+            if item is None:
+                place = node.places.get(number, node.place)
+                problems.append(
+                    Problem(Code.NO_VALUE, place, f"A list in {_small(what)} has an item with nothing in it.", _GIVE_OR_TAKE)
+                )
+                del node[number]
+            else:
+                _take_nothing_out(item, what, flaws, problems)
+
+
+_GIVE_OR_TAKE = "Write the value, or take the line out."
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _progress(error: ValidationError) -> bool:
+    # A field that was taken away for its type may be a required one: it is then missing, once, and filled by a blank.
+    return any(detail["type"] == "missing" for detail in error.errors(include_url=False, include_input=False))
+
+
+@dataclass(frozen=True)
+class _Fault:
+    """Where pydantic's location leads in the nodes: the mapping or list that owns the faulty thing, and its step."""
+
+    owner: Mapping | None
+    name: str
+    container: Mapping | Sequence | None
+    step: str | int
+    place: Place
+
+    @staticmethod
+    def of(detail: ErrorDetails, node: Value, place: Place) -> _Fault:
+        owner: Mapping | None = None
+        name = ""
+        container: Mapping | Sequence | None = None
+        step: str | int = ""
+        at = node
+        where = _place_of(node) or place
+        for number, part in enumerate(detail["loc"]):
+            last = number == len(detail["loc"]) - 1
+            if isinstance(at, Mapping) and isinstance(part, str):
+                if part in at:
+                    key = next(k for k in at if k == part)
+                    owner, name, container, step = at, part, at, part
+                    at = at[key]
+                    where = key.place if detail["type"] in _UNEXPECTED and last else _place_of(at) or key.place
+                elif detail["type"] == "missing" and last:
+                    return _Fault(at, part, at, part, at.place)
+                else:
+                    break
+            elif isinstance(at, Sequence) and isinstance(part, int) and part < len(at):
+                container, step = at, part
+                at = at[part]
+                where = _place_of(at) or where
+            elif not isinstance(part, int):
+                break
+        return _Fault(owner, name, container, step, where)
+
+    def remove(self, fill: bool) -> None:
+        if isinstance(self.container, Mapping):
+            if fill:
+                self.container[Text(str(self.step), self.place)] = _Blank("", self.place)
+            else:
+                self.container.pop(cast("Text", self.step), None)
+        elif isinstance(self.container, Sequence) and isinstance(self.step, int):
+            del self.container[self.step]
+
+
+def _problem(fault: _Fault, detail: ErrorDetails, kind: type[Entry], what: str) -> Problem:
+    type_ = detail["type"]
+    name = str(detail["loc"][-1]) if detail["loc"] else ""
+    if type_ in _UNEXPECTED:
+        fields = _fields_at(kind, detail["loc"][:-1])
+        close = _meant(name, kind, detail)
+        remedy = f"Did you mean `{close[0]}`?" if close else f"It may have: {', '.join(f'`{f}`' for f in fields)}."
+        return Problem(Code.UNKNOWN_FIELD, fault.place, f"{what} has an unknown field `{name}`.", remedy)
+    if type_ == "missing":
+        return Problem(Code.MISSING_FIELD, fault.place, f"{what} lacks the field `{name}`.", f"Add `{name}: …` to it.")
+    path = ".".join(str(part) for part in detail["loc"] if isinstance(part, str))
+    subject = f"`{fault.name or path}` of {what}" if (fault.name or path) else what
+    if type_ == "enum":
+        allowed = [word.strip(" '") for word in str(detail.get("ctx", {}).get("expected", "")).replace(" or ", ",").split(",")]
+        close = get_close_matches(str(detail["input"]), allowed, 1)
+        hint = f" Did you mean `{close[0]}`?" if close else ""
+        return Problem(
+            Code.UNKNOWN_CHOICE,
+            fault.place,
+            f"{subject} is `{detail['input']}`, which is none of its words.",
+            f"Write one of: {', '.join(f'`{word}`' for word in allowed)}.{hint}",
+        )
+    message, remedy = _TYPE_WORDS.get(type_, ("is not of the form it must have", "See the handbook for its form."))
+    if type_ == "citation":
+        message = str(detail["msg"])
+    return Problem(Code.WRONG_TYPE, fault.place, f"{subject} {message}.", remedy)
+
+
+# pydantic's words for a field that a dataclass does not know.
+_UNEXPECTED = ("extra_forbidden", "unexpected_keyword_argument")
+
+_TYPE_WORDS: AnyMapping[str, tuple[str, str]] = {
+    "text": ("is a list or a group of fields where one text is expected", "Write it as one text on its own."),
+    "blank": ("is empty", "Write its text, or take the field out."),
+    "flag": ("is neither true nor false", "Write `true` or `false`."),
+    "quote": ("is no quote", "Write the source's exact words as one text, or as a list of texts for several parts."),
+    "citation": ("", "A citation is one line: `source-id: the exact words`; several citations are a list of such lines."),
+    "dataclass_type": ("must be a group of `field: value` lines", "Indent its fields under it, each on a line of its own."),
+    "dict_type": ("must be a group of `name: …` lines", "Indent its entries under it, each with a name of its own."),
+    "list_type": ("must be a list", "Begin each of its entries with `- `."),
+    "tuple_type": ("must be a list", "Begin each of its entries with `- `."),
+}
+
+
+def _meant(name: str, kind: type[Entry], detail: ErrorDetails) -> tuple[str, ...]:
+    return tuple(get_close_matches(name, _fields_at(kind, detail["loc"][:-1]), 1))
+
+
+def _fields_at(kind: type[Entry], loc: tuple[int | str, ...]) -> list[str]:
+    """The names that may be written where pydantic met an unknown one, read off the JSON Schema."""
+    made = TypeAdapter(kind).json_schema(by_alias=True)
+    at: dict[str, Any] = made
+    for part in loc:
+        at = _followed(at, made)
+        if isinstance(part, int):
+            at = at.get("items", at)
+        else:
+            at = at.get("properties", {}).get(part) or at.get("additionalProperties") or {}
+    return list(_followed(at, made).get("properties", {}))
+
+
+def _followed(at: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
+    if "anyOf" in at:
+        options = [_followed(option, root) for option in at["anyOf"] if option.get("type") != "null"]
+        return next((option for option in options if "properties" in option), options[0] if options else {})
+    if "$ref" in at:
+        return _followed(root["$defs"][at["$ref"].rsplit("/", 1)[-1]], root)
+    return at
+
+
+@dataclass(frozen=True)
+class Written:
+    """All entries of a fact sheet, each section merged from its files; keys are texts that know their place.
+
+    `lost` are the names of entries of which nothing could be read, and `incomplete` tells that a whole file could not:
+    a reference to what may stand there is no problem of its own. `files` are the files that were read.
+    """
+
+    dossier: DossierEntry | None
+    sources: AnyMapping[Text, SourceEntry]
+    properties: AnyMapping[Text, PropertyEntry]
+    relations: AnyMapping[Text, RelationKindEntry]
+    actors: AnyMapping[Text, ActorEntry]
+    documents: AnyMapping[Text, DocumentEntry]
+    events: AnyMapping[Text, EventEntry]
+    systems: AnyMapping[Text, SystemEntry]
+    topics: AnyMapping[Text, TopicEntry]
+    facts: tuple[FactEntry, ...]
+    tensions: AnyMapping[Text, TensionEntry]
+    lost: frozenset[str]
+    incomplete: bool
+    files: tuple[str, ...]

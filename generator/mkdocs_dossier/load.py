@@ -1,0 +1,75 @@
+"""The whole story in one function: a fact sheet and its articles become a dossier, its findings and its problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_dossier import articles, checks, findings, prose, resolve, sheet
+from mkdocs_dossier.edits import Edit
+from mkdocs_dossier.findings import Findings
+from mkdocs_dossier.model import Dossier
+from mkdocs_dossier.problems import Problem, in_order, summed_up
+
+ARTICLES = "articles"
+"""The folder beside the fact sheet that holds the source articles."""
+
+DOCS = "docs"
+"""The folder of the hand-written pages, where the dossier's settings name no other."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A dossier with everything about it that pages need.
+
+    `dossier` and `findings` hold what could be read and resolved, whatever the problems; they are None where there is
+    no source at all to show. `problems` are in order, each once; `fixes` mend those that are only typography. `watched` are the files and folders that the dossier
+    was read from. `summary` is the last line of every run: what was checked, and how many problems there are.
+    """
+
+    dossier: Dossier | None
+    findings: Findings | None
+    problems: tuple[Problem, ...]
+    watched: tuple[Path, ...]
+    summary: str
+    fixes: tuple[Edit, ...] = ()
+
+
+def load(path: Path, root: Path) -> Loaded:
+    """Read the dossier whose fact sheet is at `path`, a file or a folder, in the project at `root`.
+
+    The articles stand in the folder `articles` beside the fact sheet. Files are named as seen from `root`. Whatever a
+    curator wrote, nothing is raised.
+    """
+    written, problems = sheet.read(path, root)
+    folder = path.parent / ARTICLES
+    language = str(written.dossier.language or "en") if written.dossier else "en"
+    read = articles.read({str(id_): entry for id_, entry in written.sources.items()}, folder, root, language)
+    resolved = resolve.resolve(written, read.articles)
+    dossier = resolved.dossier
+    docs = root / str(written.dossier.docs or DOCS if written.dossier else DOCS)
+    ids = {*map(str, written.sources), *dossier.subjects, *written.lost, *resolve.fact_ids(written)}
+    pages = prose.read(docs, root, read.articles, [*map(str, written.sources), *written.lost], ids, written.incomplete)
+    dossier = resolve.with_prose(dossier, pages.pages)
+    found = findings.find(dossier)
+    unresolved = (*resolved.unresolved, *pages.unresolved)
+    changed = {str(id_): entry.sha256.place for id_, entry in written.sources.items() if id_ in read.changed and entry.sha256}
+    checked = checks.run(checks.Material(dossier, unresolved, changed))
+    # A quote that a changed text no longer holds is told with the change.
+    failed = tuple(it.problem for it in unresolved if it.source not in changed)
+    everything = in_order((*problems, *read.problems, *resolved.problems, *pages.problems, *failed, *checked))
+    return Loaded(
+        dossier=dossier if dossier.sources else None,
+        findings=found if dossier.sources else None,
+        problems=everything,
+        watched=(path, folder, docs),
+        summary=summed_up(
+            everything,
+            sources=found.counts.sources,
+            facts=found.counts.facts,
+            citations=found.counts.citations + len(unresolved),
+            found=found.counts.citations,
+            not_checked=found.counts.not_checked,
+        ),
+        fixes=tuple(Edit(*it.fix) for it in resolved.unresolved if it.fix),
+    )
