@@ -256,13 +256,14 @@ def contradict(a: Date, b: Date) -> bool:
 
     2017 and 2017-02-22 can, 2017 and 2018 cannot. An approximate date is widened by one of its own units on either side
     (about February 2017: January to March). A doubt widens nothing: that one account is unsure does not make two
-    accounts agree. Of two intervals, both the starts and the ends have to be compatible; an open or unknown end is
-    compatible with every other. The relation is symmetric, and no date contradicts itself.
+    accounts agree. Two intervals have to share a day, and both their starts and their ends have to be compatible; an
+    open or unknown end is compatible with every other. The relation is symmetric, and no date contradicts itself.
     """
     left, right = _structure(a.edtf), _structure(b.edtf)
     if isinstance(left, _Interval) and isinstance(right, _Interval):
         ends = ((left.start, right.start), (left.end, right.end))
-        return any(p and q and not _meet(_spans(p, widen=True), _spans(q, widen=True)) for p, q in ends)
+        if any(p and q and not _meet(_spans(p, widen=True), _spans(q, widen=True)) for p, q in ends):
+            return True
     return not _meet(_spans(left, widen=True), _spans(right, widen=True))
 
 
