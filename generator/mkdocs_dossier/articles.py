@@ -26,9 +26,7 @@ class Read:
     changed: frozenset[str]
 
 
-def read(
-    sources: Mapping[str, SourceEntry], folder: Path, root: Path, language: str
-) -> Read:
+def read(sources: Mapping[str, SourceEntry], folder: Path, root: Path, language: str) -> Read:
     """Every source's article, from `folder`, which no file may leave by `..` or by a link.
 
     `language` is the dossier's, for sources that name none. A file that cannot be read, is not UTF-8, is empty or has
@@ -93,7 +91,7 @@ def _bytes(path: Path, folder: Path, root: Path, name: str, place: Place) -> byt
         # ValueError: a NUL in the name.
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "the name cannot be a file's"
         return Problem(
-            Code.SOURCE_MISSING, place, f"`{name}` cannot be read: {reason}.", "Check the file's name and its permissions."
+            Code.SOURCE_MISSING, place, f"`{name}` cannot be read: {reason}.", "Check the file's name and permissions."
         )
 
 

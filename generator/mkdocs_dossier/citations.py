@@ -81,8 +81,17 @@ def occurrences(article: Article, words: str) -> tuple[Passage, ...]:
     return tuple(passage(article, *span) for span in quotes.places(article.text, words))
 
 
-def shortest(article: Article, words: str) -> str | str:
-    """PLACEHOLDER"""
+def shortest(article: Article, words: str) -> tuple[str, ...] | Problem:
+    """The shortest quote around these words, or those most like them, that is evidence for a fact with a speaker.
+
+    It is in the source's own characters. Where none can be made, the problem says why; its place is the article.
+    """
+    found = quotes.shortest(article.text, words, guards=_guards(article.language), has_speaker=True)
+    if isinstance(found, Failed):
+        place = Place(article.file)
+        message, remedy, detail = _explained(article, [Text(words, place)], found)
+        return Problem(_CODES[found.verdict], place, message, remedy, detail)
+    return tuple(quotes.normal(part) for part in found)
 
 
 @cache
@@ -134,9 +143,7 @@ def _explained(article: Article, quote: Sequence[Text], failed: Failed) -> tuple
         line, column = text.line_column(span[0])
         return f"{article.file}:{line}:{column}"
 
-    places = tuple(
-        f"{where(spans[0])} {_in_context(text.original, spans[0])}" for spans in failed.places[:5] if spans
-    )
+    places = tuple(f"{where(spans[0])} {_in_context(text.original, spans[0])}" for spans in failed.places[:5] if spans)
     match failed.verdict:
         case Verdict.EMPTY:
             return (
@@ -212,14 +219,11 @@ def _missing(article: Article, quote: Sequence[Text], part: str) -> tuple[str, s
     line, column = text.line_column(near.span[0])
     detail = (
         f"nearest passage: {article.file}:{line}:{column}",
-        *quotes.difference(part, near.words).splitlines(),
+        *quotes.difference(str(quote[near.part]), near.words),
     )
-    if quotes.typographic(part, near.words):
-        return (
-            message,
-            f"Only the typography differs. Write the source's own form: {near.words}",
-            detail,
-        )
+    if quotes.typographic(str(quote[near.part]), near.words):
+        remedy = f"Only the typography differs; `dossier check --fix` writes the source's own: {near.words}"
+        return message, remedy, detail
     return message, "Write what the source says, or take the quote from the source that says this.", detail
 
 

@@ -10,10 +10,10 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mkdocs_dossier import articles, citations, edits, entries, load, quotes, sheet
+from mkdocs_dossier import articles, citations, edits, entries, load, sheet
 from mkdocs_dossier.edits import Edit
 from mkdocs_dossier.exports import reports
-from mkdocs_dossier.problems import Problem, Severity, counted, report
+from mkdocs_dossier.problems import Problem, Severity, as_text, counted, report
 
 CLEAN, PROBLEMS, MISUSE = 0, 1, 2
 
@@ -141,16 +141,19 @@ def _quote(given: argparse.Namespace) -> int:
         print(report(read.problems, "The source cannot be read."), file=sys.stderr)
         return PROBLEMS
     found = citations.shortest(article, " ".join(given.words))
-    if isinstance(found, str):
-        print(found, file=sys.stderr)
+    if isinstance(found, Problem):
+        print(as_text(found), file=sys.stderr)
         return PROBLEMS
-    print(_as_yaml(given.source, quotes.normal(found)), end="")
+    print(_as_yaml(given.source, found), end="")
     return CLEAN
 
 
-def _as_yaml(source: str, words: str) -> str:
+def _as_yaml(source: str, parts: Sequence[str]) -> str:
     # JSON's strings are YAML's double-quoted ones, so no word of a source can mean anything to YAML.
-    return f"cite:\n  - {source}: {json.dumps(words, ensure_ascii=False)}\n"
+    written = [json.dumps(part, ensure_ascii=False) for part in parts]
+    if len(written) == 1:
+        return f"cite:\n  - {source}: {written[0]}\n"
+    return "\n".join(["cite:", f"  - {source}:", *(f"      - {part}" for part in written), ""])
 
 
 def _write(root: Path, changes: Sequence[Edit]) -> tuple[int, tuple[Edit, ...]]:

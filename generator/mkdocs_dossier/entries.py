@@ -106,9 +106,9 @@ class Entry:
         return data
 
     @classmethod
-    def _long_form(cls, data: Mapping) -> AnyMapping[str, Any]:
+    def _long_form(cls, data: Mapping) -> dict[Any, Any]:
         """The same entry with its short forms written out; overridden where an entry has one for itself."""
-        return data
+        return dict(data)
 
 
 _RESERVED = ("supports", "translation")
@@ -116,7 +116,7 @@ _RESERVED = ("supports", "translation")
 
 @dataclass(frozen=True, kw_only=True)
 class CitationEntry(Entry):
-    """A source's id (None inside that source's own record, where a bare quote means itself) and the parts of a quote."""
+    """A source's id and the parts of a quote; in a source's own record a bare quote has no id and means itself."""
 
     source: Text | None = None
     quote: tuple[Text, ...] = ()
@@ -124,7 +124,7 @@ class CitationEntry(Entry):
     translation: Line | None = None
 
     @classmethod
-    def _long_form(cls, data: Mapping) -> AnyMapping[str, Any]:
+    def _long_form(cls, data: Mapping) -> dict[Any, Any]:
         named = [key for key in data if key not in _RESERVED]
         if len(named) != 1:
             raise PydanticCustomError(
@@ -132,7 +132,7 @@ class CitationEntry(Entry):
                 "names no source" if not named else "names {count} sources",
                 {"count": len(named)},
             )
-        rest = {key: data[key] for key in data if key in _RESERVED}
+        rest: dict[Any, Any] = {key: data[key] for key in data if key in _RESERVED}
         quote = data[named[0]]
         place = _place_of(quote) or named[0].place
         return {"source": named[0], "quote": _parts(quote), _PLACE: place, **rest}
@@ -143,7 +143,7 @@ class CitationEntry(Entry):
         return {"quote": [data], _PLACE: data.place} if isinstance(data, Text) else data
 
 
-def _parts(value: Value) -> Any:
+def _parts(value: Value | None) -> Any:
     if isinstance(value, Text):
         return [value]
     if isinstance(value, Sequence):
@@ -151,7 +151,7 @@ def _parts(value: Value) -> Any:
     raise PydanticCustomError("quote", "is no quote")
 
 
-def _place_of(value: Value) -> Place | None:
+def _place_of(value: Value | None) -> Place | None:
     return None if value is None else value.place
 
 
@@ -557,9 +557,8 @@ def _take_nothing_out(node: Value, what: str, flaws: dict[int, frozenset[str]], 
         for number, item in reversed(list(enumerate(node))):
             if item is None:
                 place = node.places.get(number, node.place)
-                problems.append(
-                    Problem(Code.NO_VALUE, place, f"A list in {_small(what)} has an item with nothing in it.", _GIVE_OR_TAKE)
-                )
+                message = f"A list in {_small(what)} has an item with nothing in it."
+                problems.append(Problem(Code.NO_VALUE, place, message, _GIVE_OR_TAKE))
                 del node[number]
             else:
                 _take_nothing_out(item, what, flaws, problems)
@@ -593,7 +592,7 @@ class _Fault:
         name = ""
         container: Mapping | Sequence | None = None
         step: str | int = ""
-        at = node
+        at: Value | None = node
         where = _place_of(node) or place
         for number, part in enumerate(detail["loc"]):
             last = number == len(detail["loc"]) - 1
@@ -638,9 +637,10 @@ def _problem(fault: _Fault, detail: ErrorDetails, kind: type[Entry], what: str) 
     path = ".".join(str(part) for part in detail["loc"] if isinstance(part, str))
     subject = f"`{fault.name or path}` of {what}" if (fault.name or path) else what
     if type_ == "enum":
-        allowed = [word.strip(" '") for word in str(detail.get("ctx", {}).get("expected", "")).replace(" or ", ",").split(",")]
-        close = get_close_matches(str(detail["input"]), allowed, 1)
-        hint = f" Did you mean `{close[0]}`?" if close else ""
+        expected = str(detail.get("ctx", {}).get("expected", "")).replace(" or ", ",")
+        allowed = [word.strip(" '") for word in expected.split(",")]
+        likely = get_close_matches(str(detail["input"]), allowed, 1)
+        hint = f" Did you mean `{likely[0]}`?" if likely else ""
         return Problem(
             Code.UNKNOWN_CHOICE,
             fault.place,
@@ -661,8 +661,8 @@ _TYPE_WORDS: AnyMapping[str, tuple[str, str]] = {
     "blank": ("is empty", "Write its text, or take the field out."),
     "flag": ("is neither true nor false", "Write `true` or `false`."),
     "quote": ("is no quote", "Write the source's exact words as one text, or as a list of texts for several parts."),
-    "citation": ("", "A citation is one line: `source-id: the exact words`; several citations are a list of such lines."),
-    "dataclass_type": ("must be a group of `field: value` lines", "Indent its fields under it, each on a line of its own."),
+    "citation": ("", "A citation is one line, `source-id: the exact words`; several are a list of such lines."),
+    "dataclass_type": ("must be a group of `field: value` lines", "Indent its fields under it, one on each line."),
     "dict_type": ("must be a group of `name: …` lines", "Indent its entries under it, each with a name of its own."),
     "list_type": ("must be a list", "Begin each of its entries with `- `."),
     "tuple_type": ("must be a list", "Begin each of its entries with `- `."),

@@ -23,8 +23,9 @@ class Loaded:
     """A dossier with everything about it that pages need.
 
     `dossier` and `findings` hold what could be read and resolved, whatever the problems; they are None where there is
-    no source at all to show. `problems` are in order, each once; `fixes` mend those that are only typography. `watched` are the files and folders that the dossier
-    was read from. `summary` is the last line of every run: what was checked, and how many problems there are.
+    no source at all to show. `problems` are in order, each once; `fixes` mend those that are only typography. `watched`
+    are the files and folders that the dossier was read from. `summary` is the last line of every run: what was checked,
+    and how many problems there are.
     """
 
     dossier: Dossier | None
@@ -53,7 +54,8 @@ def load(path: Path, root: Path) -> Loaded:
     dossier = resolve.with_prose(dossier, pages.pages)
     found = findings.find(dossier)
     unresolved = (*resolved.unresolved, *pages.unresolved)
-    changed = {str(id_): entry.sha256.place for id_, entry in written.sources.items() if id_ in read.changed and entry.sha256}
+    locks = {str(id_): entry.sha256 for id_, entry in written.sources.items() if id_ in read.changed}
+    changed = {id_: sha256.place for id_, sha256 in locks.items() if sha256 is not None}
     checked = checks.run(checks.Material(dossier, unresolved, changed))
     # A quote that a changed text no longer holds is told with the change.
     failed = tuple(it.problem for it in unresolved if it.source not in changed)

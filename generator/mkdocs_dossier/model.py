@@ -370,7 +370,7 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A mention of a subject, source or fact in a hand-written page, with the words to print for it (None: its label)."""
+    """A mention of a subject, source or fact in a hand-written page, with the words to print, or None for its label."""
 
     target: str
     words: str | None

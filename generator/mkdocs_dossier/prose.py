@@ -51,6 +51,7 @@ _SCAN = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ONE_PART = re.compile(_WORDS, re.DOTALL)
 
 
@@ -95,7 +96,10 @@ def read(
         except OSError as error:
             problems.append(
                 Problem(
-                    Code.FILE_UNREADABLE, Place(shown), f"`{shown}` cannot be read: {error.strerror}.", "Check its permissions."
+                    Code.FILE_UNREADABLE,
+                    Place(shown),
+                    f"`{shown}` cannot be read: {error.strerror}.",
+                    "Check its permissions.",
                 )
             )
             continue
@@ -165,7 +169,7 @@ class _Page:
         if source not in self.articles:
             return None
         parts = [
-            Text(re.sub(r"\\(.)", r"\1", part.group()[1:-1], flags=re.DOTALL), self.place(found.start("words") + part.start()))
+            Text(_ESCAPED.sub(r"\1", part.group()[1:-1]), self.place(found.start("words") + part.start()))
             for part in _ONE_PART.finditer(found["words"])
         ]
         # The sentence in which the mark stands names the speaker; whether it does is another check's matter.
@@ -195,11 +199,9 @@ class _Page:
     def unknown(self, name: str, known: Collection[str], noun: str, place: Place) -> None:
         close = get_close_matches(name, known, 1)
         code = Code.PROSE_SYNTAX if noun == "block" else Code.UNKNOWN_REFERENCE
-        otherwise = f"There are: {', '.join(BLOCKS)}." if noun == "block" else f"Correct it, or add the {noun} to the sheet."
+        otherwise = f"There are: {', '.join(BLOCKS)}." if noun == "block" else f"Correct it, or add the {noun}."
         self.problems.append(
-            Problem(
-                code, place, f"There is no {noun} `{name}`.", f"Did you mean `{close[0]}`?" if close else otherwise
-            )
+            Problem(code, place, f"There is no {noun} `{name}`.", f"Did you mean `{close[0]}`?" if close else otherwise)
         )
 
     def broken(self, found: re.Match[str]) -> None:

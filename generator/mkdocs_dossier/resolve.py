@@ -55,7 +55,6 @@ from mkdocs_dossier.problems import Code, Place, Problem
 from mkdocs_dossier.yamlfile import Text
 
 
-
 @dataclass(frozen=True)
 class Resolved:
     """The dossier, with everything that could be resolved, the quotes that were not found, and all other problems."""
@@ -345,7 +344,7 @@ class _Resolver:
                     citations=cites,
                     place=id_.place,
                     event=_str(event),
-                    about=self.names.about((c.words for c in cites)),
+                    about=self.names.about(c.words for c in cites),
                 )
             )
 
@@ -382,7 +381,7 @@ class _Resolver:
                     value=Value(text=str(entry.date), date=date),
                     date=date,
                     event=_str(event),
-                    about=self.names.about((c.words for c in cites)),
+                    about=self.names.about(c.words for c in cites),
                     printed=_str(entry.printed or printed),
                     inferred=why,
                 )
@@ -408,15 +407,15 @@ class _Resolver:
         if to is None or told is None:
             return
         self.add(
-            Fact(
-                key=f"{here.subject}/{entry.is_}/{to}/{told.source}",
+            replace(
+                told,
+                key=f"{here.subject}/{entry.is_}/{to}/{told.citations[0].source}",
                 aspect=Aspect.RELATION,
-                subject=here.subject,
                 property=str(entry.is_),
                 object=to,
                 value=Value(text=str(entry.as_)) if entry.as_ else None,
                 date=at,
-                **told.fields(about=(here.subject, to)),
+                about=_once(here.subject, to, *told.about),
             )
         )
 
@@ -464,14 +463,14 @@ class _Resolver:
         if told is None or value is None:
             return
         self.add(
-            Fact(
-                key=f"{here.subject}/{entry.property}/{told.source}",
+            replace(
+                told,
+                key=f"{here.subject}/{entry.property}/{told.citations[0].source}",
                 aspect=Aspect.VALUE,
-                subject=here.subject,
                 property=str(entry.property),
                 value=value,
                 date=at,
-                **told.fields(about=(here.subject,)),
+                about=_once(here.subject, *told.about),
             )
         )
 
@@ -525,7 +524,7 @@ class _Resolver:
         if entry.stance:
             known = [str(key) for topic in topics for key in self.topic_stances(topic)]
             if entry.stance not in known and not (self.silent(entry.stance) or (entry.topic and not topics)):
-                self.unknown(entry.stance, tuple(known), "stance of its topic", "Declare it under the topic's `stances:`.")
+                self.unknown(entry.stance, tuple(known), "stance of its topic", "Declare it under its `stances:`.")
         told = self.told(entry, here, what)
         date = self.date(entry.date)
         if told is None or not entry.id or not entry.says:
@@ -533,9 +532,9 @@ class _Resolver:
         about = self.names.about([(str(entry.says),), *(c.words for c in told.citations)])
         subject = here.subject if here else (told.event or told.voice.by or next(iter(about), ""))
         self.add(
-            Fact(
+            replace(
+                told,
                 key=str(entry.id),
-                aspect=Aspect.SAYS,
                 subject=subject,
                 property="says",
                 says=str(entry.says),
@@ -544,15 +543,18 @@ class _Resolver:
                 topics=topics,
                 stance=_str(entry.stance),
                 formerly=tuple(map(str, entry.formerly)),
-                **told.fields(about=about),
+                about=_once(*about, *told.about),
             )
         )
 
     def topic_stances(self, id_: str) -> tuple[str, ...]:
         return next((tuple(e.stances) for key, e in self.written.topics.items() if key == id_), ())
 
-    def told(self, entry: Told, here: _Context | None, what: str) -> _Told | None:
-        """What every fact has: voice, evidence, what became of it. None where no evidence is left to show."""
+    def told(self, entry: Told, here: _Context | None, what: str) -> Fact | None:
+        """A fact with what every fact has: voice, evidence, what became of it. None where no evidence is left.
+
+        Its key, aspect, subject and property are for the caller to say.
+        """
         event = here.event if here and here.event else None
         if entry.event:
             event = self.reference(entry.event, ("event",), what) or event
@@ -580,7 +582,11 @@ class _Resolver:
         withdrawn = self.change(entry.withdrawn) if entry.withdrawn else None
         corrected = tuple(c for c in (self.change(it) for it in entry.corrected) if c)
         known_ids = set(self.everyone) | set(self.kinds["event"])
-        return _Told(
+        return Fact(
+            key="",
+            aspect=Aspect.SAYS,
+            subject=here.subject if here else "",
+            property="",
             voice=Voice(by, via, self.said(event) if spoken else None),
             citations=cites,
             place=_place_of(entry),
@@ -687,9 +693,7 @@ class _Resolver:
             if not text:
                 continue
             found = tuple(
-                passage
-                for article in self.articles.values()
-                for passage in citations.occurrences(article, str(text))
+                passage for article in self.articles.values() for passage in citations.occurrences(article, str(text))
             )
             if not found and not self.written.incomplete and len(self.articles) == len(self.written.sources):
                 self.problems.append(
@@ -697,7 +701,7 @@ class _Resolver:
                         Code.NAME_NOT_FOUND,
                         text.place,
                         f"The name “{text}” stands in no source.",
-                        "Write a spelling that a source uses, or take it out; a name that no source prints is `inferred`.",
+                        "Write a spelling that a source uses; a name that no source prints is `inferred`.",
                     )
                 )
             use = None if isinstance(entry, Text) else _str(entry.as_)
@@ -754,7 +758,8 @@ class _Resolver:
                     Problem(
                         Code.UNKNOWN_REFERENCE,
                         text.place,
-                        f"`{text}`, which {what} names, is {_article_of(elsewhere)} {elsewhere}, not {_article_of(noun)} {noun}.",
+                        f"`{text}`, named in {what}, is {_article_of(elsewhere)} {elsewhere}, "
+                        f"not {_article_of(noun)} {noun}.",
                         f"Name {_article_of(noun)} {noun} here.",
                     )
                 )
@@ -790,37 +795,12 @@ class _Resolver:
             if fact.aspect is Aspect.SAYS:
                 # The second use of an id has been reported where ids are gathered.
                 return
-            fact = _with_key(fact, f"{fact.key}/{count}")
+            fact = replace(fact, key=f"{fact.key}/{count}")
         self.facts.append(fact)
 
 
-def _with_key(fact: Fact, key: str) -> Fact:
-    return replace(fact, key=key)
-
-
-@dataclass(frozen=True)
-class _Told:
-    voice: Voice
-    citations: tuple[Citation, ...]
-    place: Place
-    event: str | None
-    printed: str | None
-    reads: Mapping[str, str]
-    inferred: tuple[Inference, ...]
-    about: tuple[str, ...]
-    confidence: str | None
-    because: str | None
-    withdrawn: Change | None
-    corrected: tuple[Change, ...]
-    accepted: Mapping[str, str]
-
-    @property
-    def source(self) -> str:
-        return self.citations[0].source
-
-    def fields(self, about: Iterable[str]) -> dict[str, object]:
-        fields = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return {**fields, "about": tuple(dict.fromkeys((*about, *self.about)))}
+def _once(*ids: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
 
 
 class _Names:

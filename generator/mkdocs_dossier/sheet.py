@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -107,7 +108,7 @@ class _Gathered:
                     Code.WRONG_TYPE,
                     value.place,
                     "The file does not consist of sections.",
-                    f"Write each section as a line of its own, one of: {', '.join(f'`{s}:`' for s in SECTIONS)}.",
+                    f"Write each section as a line of its own, one of: {_listed(SECTIONS)}.",
                 )
             )
             return
@@ -119,7 +120,7 @@ class _Gathered:
                         Code.UNKNOWN_SECTION,
                         key.place,
                         f"There is no section `{key}`.",
-                        f"Did you mean `{close[0]}`?" if close else f"There are: {', '.join(f'`{s}`' for s in SECTIONS)}.",
+                        f"Did you mean `{close[0]}`?" if close else f"There are: {_listed(SECTIONS)}.",
                     )
                 )
                 # The entries below a misspelled section are meant to be there.
@@ -143,7 +144,7 @@ class _Gathered:
                     self.fact_ids((fact,))
         elif not isinstance(section, Mapping):
             self.wrong_section(
-                name, section, "a group of entries, each with its id", "Write `an-id:` and its fields indented below it."
+                name, section, "a group of entries, each with its id", "Write `an-id:` with its fields indented below."
             )
         else:
             for key, node in section.items():
@@ -249,6 +250,10 @@ class _Gathered:
 def _spoken_of_fact(node: Value) -> str:
     id_ = node.get(Text("id", node.place)) if isinstance(node, Mapping) else None
     return f"The fact `{id_}`" if isinstance(id_, Text) else "The fact"
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _capital(text: str) -> str:

@@ -111,8 +111,8 @@ class Text(str):
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """To an editor, a text is a string."""
-        return {"type": "string"}
+        """To an editor, which reads `2017` as a number, any scalar is a text."""
+        return {"type": ["string", "number", "boolean"]}
 
 
 class Mapping(dict[Text, "Value | None"]):

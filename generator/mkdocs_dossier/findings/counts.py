@@ -17,7 +17,7 @@ class Counts:
 
     `statements` are the facts that say something. `citations` counts those of facts, of what is inferred, of words not
     used and of hand-written pages; each was found, so it is also the number of quotes in their place, and `passages`
-    counts their parts. `not_checked` are sources in a language without rules; `unknown` values of which no source tells.
+    counts their parts. `not_checked` are sources in a language without rules, `unknown` values that no source tells.
     """
 
     sources: int

@@ -24,8 +24,8 @@ class Disagreement:
 def disagreements(dossier: Dossier) -> tuple[Disagreement, ...]:
     """Every disagreement of the dossier, in the order of the sheet.
 
-    Values are compared as what they mean: 35 km and 35,000 m are the same, and so are 2017 and a day in 2017. A value of
-    which no source tells, a withdrawn fact and anything but a plain statement disagree with nothing.
+    Values are compared as what they mean: 35 km and 35,000 m are the same, and so are 2017 and a day in 2017. A value
+    that no source tells and a withdrawn fact disagree with nothing.
     """
     candidates: dict[tuple[str, str], list[Fact]] = {}
     for fact in dossier.facts:

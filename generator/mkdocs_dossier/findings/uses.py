@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mkdocs_dossier.model import Citation, Dossier, Fact, Prose
 
@@ -72,6 +73,5 @@ def pieces(start: int, end: int, used: tuple[Use, ...]) -> tuple[Piece, ...]:
     ]
     edges = sorted({start, end, *(e for a, b, _ in here for e in (a, b) if start < e < end)})
     return tuple(
-        Piece(a, b, tuple(use for first, last, use in here if first <= a and b <= last))
-        for a, b in zip(edges, edges[1:], strict=False)
+        Piece(a, b, tuple(use for first, last, use in here if first <= a and b <= last)) for a, b in pairwise(edges)
     )
