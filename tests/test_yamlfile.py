@@ -241,8 +241,8 @@ def test_what_is_no_text_is_an_error_of_type_text() -> None:
 
 def test_to_an_editor_a_text_is_a_string() -> None:
     schema = TypeAdapter(_Fact).json_schema()
-    assert schema["properties"]["id"] == {"title": "Id", "type": "string"}
-    assert schema["properties"]["cite"]["additionalProperties"] == {"type": "string"}
+    assert schema["properties"]["id"] == {"title": "Id", "type": ["string", "number", "boolean"]}
+    assert schema["properties"]["cite"]["additionalProperties"] == {"type": ["string", "number", "boolean"]}
 
 
 DEEP: dict[str, Any] = {
