@@ -1,0 +1,406 @@
+"""The door for MkDocs: hooks of a few lines that hand the dossier's pages to it and its problems to the curator.
+
+MkDocs is imported only here and in this package's modules. A module imports only those named before it in `ORDER`.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal, ParamSpec, TypeVar, cast
+
+from mkdocs.config import base, config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from mkdocs_dossier import load, publish, routes
+from mkdocs_dossier.model import Prose
+from mkdocs_dossier.narrative import Narrative, Swaps
+from mkdocs_dossier.pages import prose as prose_pages
+from mkdocs_dossier.pages.page import Page
+from mkdocs_dossier.plugin.exchange import SiteFolder
+from mkdocs_dossier.plugin.frame import mended
+from mkdocs_dossier.plugin.generated import GeneratedPage, add_to_search, asset_file, at_index, link_up, page_file
+from mkdocs_dossier.plugin.navigation import navigation, set_below, titles
+from mkdocs_dossier.problems import Code, Place, Problem, Severity, report
+
+ORDER = ("exchange", "frame", "generated", "navigation")
+
+_OVERRIDES = Path(__file__).parent.parent / "overrides"
+
+_EXCLUDED = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+
+log = logging.getLogger("mkdocs.plugins.dossier")
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Settings(base.Config):  # type: ignore[no-untyped-call] # MkDocs' own __init_subclass__
+    """The plugin's one option; all else stands in the fact sheet."""
+
+    sheet = config_options.Type(str, default="sources/facts")
+    """The fact sheet, a folder or a file, as seen from the folder of mkdocs.yml."""
+
+
+@dataclass(frozen=True)
+class _Edition:
+    """What one build shows: pages, files, and what goes into the hand-written pages, by their path.
+
+    `problems` stand at the head of each page, under `serve` only. A stale edition is an earlier one of this process,
+    shown until the problems are mended, with the hand-written pages as they were. Lost is one of a single page that
+    tells the problems, as nothing else can be shown.
+    """
+
+    pages: tuple[Page, ...]
+    files: tuple[tuple[str, bytes], ...] = ()
+    prose: Mapping[str, tuple[Prose, Swaps]] = field(default_factory=dict)
+    summary: str = ""
+    problems: tuple[Problem, ...] = ()
+    stale: bool = False
+    lost: bool = False
+
+
+def _edition(loaded: load.Loaded) -> _Edition:
+    publication = publish.publish(loaded)
+    dossier, findings = loaded.dossier, loaded.findings
+    written = dossier.prose if dossier and findings else ()
+    return _Edition(
+        publication.pages,
+        publication.files,
+        {it.path: (it, Swaps(*prose_pages.narrate(dossier, it, findings))) for it in written},
+        loaded.summary,
+    )
+
+
+def _ours(hook: Callable[P, R]) -> Callable[P, R]:
+    """A hook whose unforeseen failure is told in one line as ours, with the traceback only under `--verbose`."""
+
+    @functools.wraps(hook)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return hook(*args, **kwargs)
+        except MkDocsException:
+            raise
+        except Exception as error:
+            _tell_defect(error)
+            raise Abort("The site was not built, and is as it was.") from error
+
+    return guarded
+
+
+def _tell_defect(error: Exception, level: int = logging.ERROR) -> None:
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "an unknown place"
+    log.log(
+        level,
+        f"This is a defect of mkdocs-dossier, not of your dossier: {type(error).__name__} at {where}: {error}. "
+        "Please report it with what `mkdocs --verbose` prints.",
+    )
+    log.debug("The defect in full:", exc_info=error)
+
+
+class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # the same
+    """Builds a dossier's site with MkDocs.
+
+    `mkdocs build` leaves the site folder as it was unless the whole build succeeds. Under `mkdocs serve` no problem of
+    the dossier stops the server: the last good dossier is shown, with the problems.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._begin(None)
+
+    def _begin(self, command: str | None) -> None:
+        self._command = command
+        self._good: _Edition | None = None
+        self._edition = _Edition(())
+        self._narrative = Narrative()
+        self._late: list[Problem] = []  # seen only while pages are converted
+        self._folder: SiteFolder | None = None
+        self._built = False
+        self._put_back: Callable[[], None] = lambda: None
+
+    # MkDocs keeps a plugin from one build of `serve` to the next only if it has this or `on_shutdown`.
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Forget what an earlier command of the same process left."""
+        self._begin(command)
+
+    # Before other plugins, which may note the site folder.
+    @event_priority(100)
+    @_ours
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the dossier, stop where it has errors, and let the build write beside the site."""
+        serving = self._serving(config)
+        self._edition = self._load(config, serving)
+        self._narrative, self._late = Narrative(), []
+        cast("list[Any]", config.markdown_extensions).append(self._narrative)
+        if config.theme.name == "material":
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_OVERRIDES))
+        if self._command and not serving:
+            self._redirect(config)
+        return config
+
+    @_ours
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages and files of the dossier."""
+        edition = self._edition
+        for file in files.documentation_pages():
+            if edition.stale and file.src_uri not in edition.prose:
+                files.remove(file)
+            elif not file.generated_by:
+                at_index(file)
+        self._stop_at(_without_collisions(files, edition, config), config)
+        named = dict(titles(config.nav))
+        for page in edition.pages:
+            _put(files, page_file(page, config, named.get(routes.markdown_source(page.path))))
+        for path, content in edition.files:
+            _put(files, asset_file(path, content, config))
+        if config.nav is None:
+            config.nav = navigation(files.documentation_pages())
+        if files.get_file_from_path(routes.STYLESHEET) and routes.STYLESHEET not in config.extra_css:
+            config.extra_css.insert(0, routes.STYLESHEET)  # the curator's own come later and win
+        if files.get_file_from_path(routes.SCRIPT) and routes.SCRIPT not in config.extra_javascript:
+            config.extra_javascript.insert(0, routes.SCRIPT)
+        if not config.site_url:
+            config.theme.static_templates.discard("sitemap.xml")  # it would be empty, and differ from day to day
+        return files
+
+    @_ours
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Give each page its place below its section, and its links to MkDocs to judge."""
+        by_path = {file.dest_uri: file for file in files}
+        level = logging.INFO if self._serving(config) else config.validation.links.not_found
+        for page in _generated(files):
+            set_below(page, nav, by_path)
+            for link in link_up(page, by_path):
+                log.log(level, f"The page {page.value.path} links to {link}, and there is no such page.")
+        return nav
+
+    # Before other plugins change the text in which the items were found.
+    @event_priority(100)
+    @_ours
+    def on_page_markdown(
+        self,
+        markdown: str,
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,  # noqa: ARG002 - MkDocs' signature
+        files: Files,  # noqa: ARG002
+    ) -> str:
+        """Exchange the items of a hand-written page for stand-ins."""
+        if isinstance(page, GeneratedPage) or page.file.src_uri not in self._edition.prose:
+            return markdown
+        page.meta.setdefault("hide", ["navigation"])
+        prose, swaps = self._edition.prose[page.file.src_uri]
+        if markdown == prose.markdown or self._edition.stale:
+            return self._narrative.take(prose, swaps)
+        if prose.items:
+            self._late.append(
+                Problem(
+                    Code.PROSE_NOT_SWAPPED,
+                    replace(prose.items[0][1].place, line=1, column=1),
+                    "Another plugin changed the text of this page before its citations could be set in.",
+                    "Put `dossier` before that plugin in mkdocs.yml, or keep the plugin away from this page.",
+                )
+            )
+        return markdown
+
+    @event_priority(-100)
+    @_ours
+    def on_page_content(
+        self,
+        html: str,
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,  # noqa: ARG002 - MkDocs' signature
+        files: Files,  # noqa: ARG002
+    ) -> str:
+        """See whether all items of a hand-written page were set in, and which anchors came with them."""
+        if not isinstance(page, GeneratedPage):
+            self._late += self._narrative.unset(page.file.src_uri)
+            _, swaps = self._edition.prose.get(page.file.src_uri, (None, Swaps(())))
+            ids = re.findall(r'\sid="([^"]+)"', "".join([*swaps.items, swaps.notes]))
+            page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ids}
+        return html
+
+    @_ours
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Hand over search entries, the line for the footer, and under `serve` the problems."""
+        self._stop_at(tuple(self._late), config)
+        edition = self._edition
+        add_to_search([page for page in _generated(files) if page.value.text or page.value.sections], config.plugins)
+        env.globals["dossier_summary"] = edition.summary
+        env.globals["dossier_method"] = any(file.dest_uri == routes.METHOD for file in files) and routes.METHOD
+        if edition.problems:
+            banner = publish.banner(edition.problems)
+            for file in files.documentation_pages():
+                if file.page:
+                    file.page.content = f"{banner}{file.page.content or ''}"
+        if edition.lost:
+            env.globals["dossier_lost"] = "".join(page.content or "" for page in _generated(files))
+        return env
+
+    @_ours
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Mend the frame of a page."""
+        return mended(output)
+
+    @_ours
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Mend the frame of the page that is shown where there is none."""
+        return mended(output_content)
+
+    # After all other plugins, each of which may still fail.
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Note that everything is written."""
+        self._built = True
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Note that the build failed; `--strict` fails it after everything is written."""
+        self._built = False
+
+    @event_priority(-100)
+    def on_shutdown(self) -> None:
+        """Put the new site in the place of the old one, if the whole build succeeded."""
+        folder, self._folder = self._folder, None
+        if folder is None:
+            return
+        self._put_back()
+        # MkDocs calls this in a `finally`: what was raised, Ctrl-C too, is still on its way.
+        if not self._built or sys.exc_info()[1] is not None:
+            folder.drop()
+            return
+        try:
+            folder.keep()
+        except OSError as error:
+            raise Abort(
+                f"The new site could not be put in the place of {folder.site}, which is as it was: {error}. "
+                f"The new site is in {folder.fresh}."
+            ) from error
+        log.info(f"The new site is in {folder.site}")
+
+    def _serving(self, config: MkDocsConfig) -> bool:
+        """Whether this is `serve`, which with `--clean` calls itself a build, but into a folder that MkDocs made."""
+        site = Path(config.site_dir)
+        own = site.name.startswith("mkdocs_") and site.parent == Path(tempfile.gettempdir())
+        return self._command == "serve" or (self._command is not None and own)
+
+    def _load(self, config: MkDocsConfig, serving: bool) -> _Edition:
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        try:
+            loaded = load.load(root / self.config.sheet, root)
+            config.watch.extend(_watchable(loaded.watched, root))
+            strict = bool(config.strict) and not serving
+            self._tell(loaded.problems, loaded.summary, config)
+            if any(strict or problem.severity is Severity.ERROR for problem in loaded.problems):
+                if not serving:
+                    raise Abort("The site was not built, and is as it was.")
+                if self._good:
+                    return replace(self._good, problems=loaded.problems, stale=True)
+                return _Edition((publish.problem_page(loaded.problems, loaded.summary),), stale=True, lost=True)
+            self._good = _edition(loaded)
+        except MkDocsException:
+            raise
+        except Exception as error:
+            # Raising would leave every request to the server without an answer.
+            if not (serving and self._good):
+                raise
+            _tell_defect(error, self._level(logging.ERROR, config))
+            return replace(self._good, stale=True)
+        return self._good
+
+    def _tell(self, problems: Iterable[Problem], summary: str, config: MkDocsConfig) -> None:
+        """Print all problems once, or that there are none."""
+        severities = {problem.severity for problem in problems}
+        if not severities:
+            log.info(summary)
+            return
+        level = logging.ERROR if Severity.ERROR in severities or config.strict else logging.WARNING
+        log.log(self._level(level, config), f"The dossier has problems.\n{report(problems, summary)}")
+
+    def _level(self, level: int, config: MkDocsConfig) -> int:
+        """The level at which to tell: `serve --strict` raises after each warning, and then answers no request."""
+        return logging.INFO if config.strict and self._serving(config) else level
+
+    def _stop_at(self, problems: tuple[Problem, ...], config: MkDocsConfig) -> None:
+        """Stop the build at problems that only show while it goes on; under `serve`, show them."""
+        if not problems:
+            return
+        self._tell(problems, self._edition.summary, config)
+        if not self._serving(config):
+            raise Abort("The site was not built, and is as it was.")
+        self._edition = replace(self._edition, problems=(*self._edition.problems, *problems))
+
+    def _redirect(self, config: MkDocsConfig) -> None:
+        declared = config.site_dir
+        self._folder = SiteFolder(Path(declared))
+        self._built = False
+        config.site_dir = str(self._folder.fresh)
+
+        def put_back() -> None:
+            config.site_dir = declared  # gh-deploy reads it
+
+        self._put_back = put_back
+
+
+def _generated(files: Files) -> list[GeneratedPage]:
+    return [file.page for file in files.documentation_pages() if isinstance(file.page, GeneratedPage)]
+
+
+def _watchable(paths: Iterable[Path], root: Path) -> list[str]:
+    """Each path, or the nearest folder above it that exists; the root itself is too much to watch."""
+    found = []
+    for path in paths:
+        near = next((it for it in (path, *path.parents) if it.exists()), root)
+        if near != root and near not in root.parents:
+            found.append(str(near))
+    return found
+
+
+def _put(files: Files, file: File) -> None:
+    """Add a file in the place of the theme's, if that has one of the same name."""
+    if same := files.get_file_from_path(file.src_uri):
+        files.remove(same)
+    files.append(file)
+
+
+def _without_collisions(files: Files, edition: _Edition, config: MkDocsConfig) -> tuple[Problem, ...]:
+    """Take out each hand-written file that would be written where another one is, which MkDocs does in silence."""
+    # Not all file systems tell upper case from lower case.
+    taken = {path.casefold() for path in (*(page.path for page in edition.pages), *(path for path, _ in edition.files))}
+    made = frozenset(taken)
+    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    problems = []
+    for file in list(files):
+        address = file.dest_uri.casefold()
+        if file.inclusion in _EXCLUDED or (file.src_dir != config.docs_dir and not file.generated_by):
+            continue
+        if address in taken:
+            files.remove(file)
+            path = Path(file.abs_src_path or file.src_uri)
+            shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+            other = "a page that the build makes" if address in made else "another file"
+            problems.append(
+                Problem(
+                    Code.PAGE_COLLISION,
+                    Place(shown),
+                    f"This file would be written to {file.dest_uri}, where {other} stands.",
+                    "Give it another name.",
+                )
+            )
+        taken.add(address)
+    return tuple(problems)

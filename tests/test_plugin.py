@@ -1,0 +1,661 @@
+"""The plugin in real builds: MkDocs and Material as a curator runs them, on a small publication made for the test."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import textwrap
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+
+from mkdocs_dossier.plugin.exchange import SiteFolder
+from mkdocs_dossier.plugin.frame import MENDS
+
+HOSTILE = "<script>alert(1)</script> & \"x\" {{ 7 * 7 }} 'y'"
+
+# Runs in the process of MkDocs as one of its hooks: what the plugin asks for comes out of sources/facts/sheet.json.
+FAKE = r"""
+import json
+import re
+from html import escape
+from pathlib import Path
+from types import SimpleNamespace
+
+from markupsafe import Markup
+from mkdocs_dossier import load, publish
+from mkdocs_dossier.model import Block, Prose, Reference
+from mkdocs_dossier.pages import prose as prose_pages
+from mkdocs_dossier.pages.page import Page, Section
+from mkdocs_dossier.problems import Code, Place, Problem
+
+
+def _prose(docs):
+    for file in sorted(docs.rglob("*.md")):
+        text = re.sub(r"\A---\n.*?\n---\n+", "", file.read_text("utf-8"), flags=re.S)
+        items = []
+        for found in re.finditer(r"\[\[(\w+)\]\]|^::: (\w+)$", text, re.M):
+            place = Place(f"docs/{file.relative_to(docs)}", text.count("\n", 0, found.start()) + 1)
+            items.append((found.span(), Reference(found[1], None, place) if found[1] else Block(found[2], place)))
+        yield Prose(file.relative_to(docs).as_posix(), None, text, tuple(items))
+
+
+def _load(sheet, root):
+    written = json.loads((sheet / "sheet.json").read_text("utf-8"))
+    if "raise" in written:
+        raise RuntimeError(written["raise"])
+    problems = tuple(Problem(Code(code), Place("sources/facts/sheet.json"), message, "Mend it.")
+                     for code, message in written.get("problems", ()))
+    dossier = SimpleNamespace(prose=tuple(_prose(root / "docs")))
+    return SimpleNamespace(dossier=dossier, findings=written, problems=problems, watched=(sheet,),
+                           summary="1 source, 2 facts")
+
+
+def _page(written):
+    sections = tuple(Section(it["heading"], it["anchor"], Markup(it.get("html", "<p>x</p>")), it.get("text", ""))
+                     for it in written.get("sections", ()))
+    title = written["title"]
+    return Page(written["path"], title, written.get("description", title), "actor",
+                Markup("<h1>{}</h1>").format(title) + Markup(written.get("lead", "")), sections,
+                written.get("text", ""), tuple(written.get("anchors", ())), tuple(written.get("links", ())))
+
+
+def _publish(loaded):
+    files = tuple((path, text.encode()) for path, text in loaded.findings.get("files", {}).items())
+    return SimpleNamespace(pages=tuple(map(_page, loaded.findings.get("pages", ()))), files=files)
+
+
+def _narrate(dossier, prose, findings):
+    html = tuple(Markup(f'<a href="#here" id="ref-{n}">the {item.target}</a>') if isinstance(item, Reference)
+                 else Markup(f'<div class="block">{item.name}</div>') for n, (_, item) in enumerate(prose.items))
+    return html, Markup('<ol><li id="note-1">a note</li></ol>') if "[[noted]]" in prose.markdown else Markup()
+
+
+load.load = _load
+publish.publish = _publish
+publish.banner = lambda problems: Markup("<aside>{}</aside>").format(problems[0].message)
+publish.problem_page = lambda problems, summary: Page("index.html", "Problems", "", "problems",
+                                                      Markup("<h1>Problems</h1><p>{}</p>").format(problems[0].message))
+prose_pages.narrate = _narrate
+"""
+
+SITE = """
+site_name: Trial
+use_directory_urls: false
+theme: {name: material, font: false, features: [navigation.tabs, navigation.path]}
+extra: {generator: false}
+validation: {links: {anchors: warn}}
+plugins: [search, dossier]
+hooks: [fake.py]
+"""
+
+PAGES: list[dict[str, Any]] = [
+    {"path": "actors/index.html", "title": "Actors", "links": ["actors/rostec/index.html#said"]},
+    {
+        "path": "actors/rostec/index.html",
+        "title": "Rostec",
+        "text": "A corporation.",
+        "sections": [
+            {"heading": "What it said", "anchor": "said", "text": "No threat."},
+            {"heading": "Listed", "anchor": "listed"},
+        ],
+    },
+    {"path": "facts/index.html", "title": "Facts"},
+]
+
+
+class Project:
+    """A small dossier in a folder of its own, to be changed and built."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.site = root / "site"
+        for path, text in {"mkdocs.yml": SITE, "fake.py": FAKE, "docs/index.md": "# Home\n\nHello.\n"}.items():
+            self.write(path, text)
+        self.sheet()
+
+    def write(self, path: str, text: str) -> None:
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+    def sheet(self, **written: Any) -> None:
+        """Write the fact sheet: the pages above, unless others are given."""
+        self.write("sources/facts/sheet.json", json.dumps({"pages": PAGES, **written}))
+
+    def hook(self, text: str) -> None:
+        """Let MkDocs run this hook too."""
+        self.write("more.py", textwrap.dedent(text))
+        self.write("mkdocs.yml", SITE.replace("[fake.py]", "[fake.py, more.py]"))
+
+    def run(self, *options: str, command: str = "build", **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "mkdocs", command, *options],
+            cwd=self.root,
+            env={**os.environ, "SOURCE_DATE_EPOCH": "1764547200", "NO_MKDOCS_2_WARNING": "1", **environment},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    def build(self, *options: str) -> str:
+        """Build, which must succeed, and give back what was printed."""
+        done = self.run(*options)
+        assert done.returncode == 0, done.stderr
+        assert "Traceback" not in done.stderr
+        return done.stderr
+
+    def fail(self, *options: str) -> str:
+        """Build, which must fail, and give back what was printed."""
+        done = self.run(*options)
+        assert done.returncode == 1, done.stderr
+        return done.stderr + done.stdout
+
+    def read(self, path: str) -> str:
+        return (self.site / path).read_text("utf-8")
+
+    def parsed(self, path: str) -> Any:
+        return html5lib.parse(self.read(path), namespaceHTMLElements=False)
+
+    def search(self) -> list[dict[str, str]]:
+        entries: list[dict[str, str]] = json.loads(self.read("search/search_index.json"))["docs"]
+        return entries
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path / "project")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(it.relative_to(folder)): it.read_bytes() for it in sorted(folder.rglob("*")) if it.is_file()}
+
+
+def neighbours(site: Path) -> list[str]:
+    return [it.name for it in site.parent.iterdir() if it.name.startswith(f".{site.name}-")]
+
+
+# What is handed to MkDocs
+
+
+def test_pages_are_written_with_contents_and_frame(project: Project) -> None:
+    printed = project.build("--strict")
+    assert "WARNING" not in printed
+    assert "not included in the" not in printed
+    assert "1 source, 2 facts" in printed
+    page = project.parsed("actors/rostec/index.html")
+    assert page.findtext(".//title") == "Rostec - Trial"
+    assert page.find(".//meta[@name='description']").get("content") == "Rostec"
+    assert [it.text for it in page.iterfind(".//article//h2")] == ["What it said", "Listed"]
+    assert {"#said", "#listed"} <= {it.get("href") for it in page.iterfind(".//nav//a")}
+    assert page.find(".//a[@class='md-skip']").get("href") == "#__top"
+
+
+def test_the_navigation_holds_sections_and_no_entities(project: Project) -> None:
+    project.write("docs/method.md", "# How we work\n\n[Rostec](actors/rostec/index.md#said)\n")
+    project.write("docs/more/reading.md", "# Reading\n")
+    project.build("--strict")
+    tabs = [
+        ("".join(it.itertext()).strip(), it.get("href"))
+        for it in project.parsed("actors/rostec/index.html").iterfind(".//nav[@class='md-tabs']//a")
+    ]
+    assert tabs == [
+        ("Overview", "../../index.html"),
+        ("Actors", "../index.html"),
+        ("Facts", "../../facts/index.html"),
+        ("Method", "../../method/index.html"),
+        ("More", "../../more/reading/index.html"),
+    ]
+    # The section of a page that is not in the navigation is the current one.
+    assert len(re.findall("md-tabs__item--active", project.read("actors/rostec/index.html"))) == 1
+    assert 'href="../actors/rostec/index.html#said"' in project.read("method/index.html")
+
+
+def test_a_navigation_of_the_curator_s_is_obeyed(project: Project) -> None:
+    nav = "nav:\n  - index.md\n  - The firm: actors/rostec/index.md\n"
+    project.write("mkdocs.yml", SITE + nav)
+    assert "not included in the" not in project.build("--strict")
+    tabs = project.parsed("index.html").iterfind(".//nav[@class='md-tabs']//a")
+    assert ["".join(it.itertext()).strip() for it in tabs] == ["Home", "The firm"]
+    assert project.parsed("actors/rostec/index.html").findtext(".//title") == "Rostec - Trial"
+
+
+def test_files_are_written_and_the_stylesheet_and_script_are_linked(project: Project) -> None:
+    project.sheet(files={"assets/dossier.css": "p {}", "assets/dossier.js": "1", "data/facts.csv": "a,b\n"})
+    project.build("--strict")
+    assert project.read("data/facts.csv") == "a,b\n"
+    page = project.parsed("actors/rostec/index.html")
+    assert "../../assets/dossier.css" in [it.get("href") for it in page.iterfind(".//link[@rel='stylesheet']")]
+    assert "../../assets/dossier.js" in [it.get("src") for it in page.iterfind(".//script")]
+
+
+def test_hostile_titles_come_out_as_text(project: Project) -> None:
+    section = {"heading": HOSTILE, "anchor": "a", "text": HOSTILE}
+    hostile = {"title": HOSTILE, "text": HOSTILE, "sections": [section]}
+    project.sheet(pages=[{"path": "actors/index.html", **hostile}, {"path": "actors/x/index.html", **hostile}])
+    project.build("--strict")
+    for path in ("actors/index.html", "actors/x/index.html", "index.html"):
+        page = project.parsed(path)
+        assert [it for it in page.iter("script") if "alert" in (it.text or "")] == [], path
+        assert "&amp;lt;" not in project.read(path), path
+    page = project.parsed("actors/index.html")
+    assert page.findtext(".//title") == f"{HOSTILE} - Trial"
+    assert page.find(".//meta[@name='description']").get("content") == HOSTILE
+    assert page.findtext(".//article//h2") == HOSTILE
+    for entry in project.search():
+        assert "<script" not in entry["title"] + entry["text"]
+
+
+def test_search_knows_each_page_and_each_section_with_words(project: Project) -> None:
+    project.build()
+    ours = [entry for entry in project.search() if entry["location"].startswith("actors/rostec")]
+    assert ours == [
+        {"location": "actors/rostec/index.html", "title": "Rostec", "text": "A corporation."},
+        {"location": "actors/rostec/index.html#said", "title": "What it said", "text": "No threat."},
+    ]
+    assert [entry["title"] for entry in project.search()].count("Rostec") == 1
+
+
+@pytest.mark.parametrize("plugins", ["[dossier]", "[material/search: {enabled: false}, dossier]"])
+def test_it_builds_without_search(project: Project, plugins: str) -> None:
+    project.write("mkdocs.yml", SITE.replace("[search, dossier]", plugins))
+    project.build("--strict")
+    assert not (project.site / "search").exists()
+
+
+def test_it_builds_with_mkdocs_own_theme_and_search(project: Project) -> None:
+    project.write("mkdocs.yml", re.sub("theme:.*", "theme: mkdocs", SITE))
+    project.build("--strict")
+    assert any(entry["location"] == "actors/rostec/index.html#said" for entry in project.search())
+
+
+def test_a_link_to_no_page_and_to_no_anchor_is_seen(project: Project) -> None:
+    project.sheet(pages=[{**PAGES[0], "links": ["actors/none/index.html", "facts/index.html#none"]}, *PAGES[1:]])
+    printed = project.fail("--strict")
+    assert "links to actors/none/index.html, and there is no such page" in printed
+    assert "does not contain an anchor '#none'" in printed
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("actors/rostec.md", "actors/rostec/index.html"),
+        ("actors/rostec/index.md", "actors/rostec/index.html"),
+        ("Facts/index.html", "Facts/index.html"),
+        ("data/facts.csv", "data/facts.csv"),
+    ],
+)
+def test_a_hand_written_file_at_a_generated_address_is_an_error(project: Project, path: str, address: str) -> None:
+    project.sheet(files={"data/facts.csv": "a"})
+    project.write(f"docs/{path}", "# Rostec\n")
+    printed = project.fail()
+    assert f"docs/{path}:1:1: error: This file would be written to {address}, where a page" in printed
+    assert "page-collision" in printed
+    assert not project.site.exists()
+
+
+def test_two_hand_written_pages_at_one_address_are_an_error(project: Project) -> None:
+    project.write("docs/a.md", "# A\n")
+    project.write("docs/a/index.md", "# A\n")
+    assert "would be written to a/index.html, where another file stands" in project.fail()
+
+
+def test_the_frame_is_mended(project: Project) -> None:
+    """Fails where Material has changed what is mended."""
+    project.build()
+    for page in ("index.html", "actors/rostec/index.html", "404.html"):
+        for found, better in MENDS:
+            assert found not in project.read(page)
+            assert better in project.read(page), page
+    assert "1 source, 2 facts" in project.read("actors/rostec/index.html")
+
+
+def test_nothing_is_loaded_from_elsewhere(project: Project) -> None:
+    project.build()
+    for path in ("index.html", "actors/rostec/index.html"):
+        for element in project.parsed(path).iter():
+            for name in ("src", "href"):
+                assert not (element.get(name) or "").startswith(("http:", "https:", "//")), element.attrib
+
+
+def test_two_builds_are_the_same(project: Project) -> None:
+    project.write("mkdocs.yml", SITE + "site_url: https://example.org/\n")
+    project.build("-d", "one", "--strict")
+    project.build("-d", "two", "--strict")
+    assert contents(project.root / "one") == contents(project.root / "two")
+    assert "sitemap.xml.gz" in contents(project.root / "one")
+
+
+def test_without_a_site_address_there_is_no_empty_sitemap(project: Project) -> None:
+    project.build()
+    assert not list(project.site.glob("sitemap*"))
+
+
+# Problems
+
+
+def test_errors_are_told_once_and_all_and_stop_the_build(project: Project) -> None:
+    project.sheet(problems=[("bad-id", "First."), ("bad-date", "Second.")])
+    printed = project.fail()
+    assert printed.count("First.") == printed.count("Second.") == 1
+    assert "sources/facts/sheet.json:1:1: error: First. [bad-id]" in printed
+    assert "Traceback" not in printed
+    assert not project.site.exists()
+    assert neighbours(project.site) == []
+
+
+def test_warnings_stop_the_build_only_under_strict(project: Project) -> None:
+    project.sheet(problems=[("source-unlocked", "Not locked.")])
+    assert project.build().count("Not locked.") == 1
+    assert "Not locked." in project.fail("--strict")
+    project.fail("--strict", "-q")
+
+
+def test_a_defect_of_ours_is_one_line_and_a_traceback_only_when_asked_for(project: Project) -> None:
+    project.sheet(**{"raise": "oh"})
+    printed = project.fail()
+    assert "This is a defect of mkdocs-dossier, not of your dossier: RuntimeError at fake.py:" in printed
+    assert "Traceback" not in printed
+    assert "Traceback" in project.fail("--verbose")
+
+
+# Hand-written pages
+
+
+def test_what_the_dossier_says_is_set_into_hand_written_pages(project: Project) -> None:
+    project.write(
+        "docs/index.md",
+        "---\ntitle: Start\n---\n\n# About [[noted]]\n\nIt is [[rostec]].\n\n::: timeline\n\n<div>[[raw]]</div>\n",
+    )
+    project.sheet(pages=[{**PAGES[0], "links": ["index.html#note-1", "index.html#ref-1"]}, *PAGES[1:]])
+    project.build("--strict")
+    page = project.parsed("index.html")
+    text = project.read("index.html")
+    assert 'It is <a href="#here" id="ref-1">the rostec</a>.' in text
+    assert '<p><div class="block">' not in text
+    assert '<div class="block">timeline</div>' in text
+    assert '<div><a href="#here" id="ref-3">the raw</a></div>' in text
+    assert page.find(".//h1").get("id") == "about-the-noted"
+    assert "#notes" in [it.get("href") for it in page.iterfind(".//nav//a")]
+    assert "\uf0d0" not in text + project.read("search/search_index.json")
+
+
+def test_what_cannot_be_set_in_is_an_error_at_its_place(project: Project) -> None:
+    project.write("docs/index.md", "# Home\n\nA ::: b\n\n![picture [[inside]]](x.png)\n\ntext\n::: timeline\nmore\n")
+    printed = project.fail()
+    assert "docs/index.md:5:1: error: This reference to `inside` stands in code or in an attribute" in printed
+    assert "docs/index.md:8:1: error: The block `timeline` stands in a line of text" in printed
+    assert "prose-not-swapped" in printed
+
+
+def test_a_plugin_that_changes_the_text_first_is_told(project: Project) -> None:
+    project.write("docs/index.md", "# Home\n\n[[rostec]]\n")
+    project.hook(
+        """
+        def on_page_read_source(page, config):
+            return "# Other\\n" if page.file.src_uri == "index.md" else None
+        """
+    )
+    printed = project.fail()
+    assert "docs/index.md:1:1: error: Another plugin changed the text of this page" in printed
+
+
+# The site folder
+
+
+def test_the_site_is_exchanged_and_dot_files_stay(project: Project) -> None:
+    project.build()
+    project.write("site/.gitignore", "*\n")
+    project.write("site/.git/config", "x")
+    project.write("site/gone.html", "x")
+    (project.site / ".git/config").chmod(0o444)
+    mode = project.site.stat().st_mode
+    assert f"The new site is in {project.site}" in project.build()
+    assert project.read(".gitignore") == "*\n"
+    assert project.read(".git/config") == "x"
+    assert not (project.site / "gone.html").exists()
+    assert project.site.stat().st_mode == mode
+    assert neighbours(project.site) == []
+
+
+@pytest.mark.parametrize(
+    "hook",
+    [
+        "def on_post_page(output, page, config):\n    raise RuntimeError(page.url)\n",
+        "def on_post_build(config):\n    raise RuntimeError\n",
+        "def on_post_build(config):\n    raise KeyboardInterrupt\n",
+        "import logging\ndef on_post_build(config):\n    logging.getLogger('mkdocs').warning('hm')\n",
+    ],
+    ids=["while writing", "after writing", "interrupted", "a warning"],
+)
+def test_a_failed_build_leaves_the_site_byte_for_byte(project: Project, hook: str) -> None:
+    project.build()
+    project.write("site/.gitignore", "*\n")
+    before = contents(project.site)
+    project.sheet(pages=PAGES[:2])
+    project.hook(hook)
+    assert project.run("--strict").returncode != 0
+    assert contents(project.site) == before
+    assert neighbours(project.site) == []
+
+
+def test_a_failed_first_build_leaves_no_site(project: Project) -> None:
+    project.hook("def on_post_page(output, page, config):\n    raise RuntimeError\n")
+    project.fail()
+    assert not project.site.exists()
+    assert neighbours(project.site) == []
+
+
+def test_a_killed_build_leaves_the_site_and_the_next_clears_up(project: Project) -> None:
+    project.build()
+    before = contents(project.site)
+    project.hook(
+        """
+        import os, signal
+        def on_post_page(output, page, config):
+            os.kill(os.getpid(), signal.SIGKILL)
+        """
+    )
+    assert project.run().returncode == -signal.SIGKILL
+    assert contents(project.site) == before
+    assert len(neighbours(project.site)) == 1
+    project.write("mkdocs.yml", SITE)
+    project.build()
+    assert neighbours(project.site) == []
+
+
+def test_other_commands_see_the_site_where_it_is(project: Project) -> None:
+    """gh-deploy reads the site folder after the build."""
+    project.write("deploy.py", DEPLOY)
+    done = subprocess.run(
+        [sys.executable, "deploy.py"], cwd=project.root, capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout.splitlines() == [str(project.site), "True"]
+
+
+DEPLOY = """
+from pathlib import Path
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+config = load_config("mkdocs.yml")
+config.plugins.on_startup(command="gh-deploy", dirty=False)
+try:
+    build(config)
+finally:
+    config.plugins.on_shutdown()
+print(config.site_dir)
+print((Path(config.site_dir) / "actors/rostec/index.html").is_file())
+"""
+
+
+def built(folder: SiteFolder, text: str) -> SiteFolder:
+    (folder.fresh / "index.html").write_text(text)
+    return folder
+
+
+def test_a_run_killed_between_the_two_renames_is_made_good(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (tmp_path / ".site-old-1234").mkdir()
+    (tmp_path / ".site-old-1234" / "index.html").write_text("old")
+    folder = SiteFolder(site)
+    assert (site / "index.html").read_text() == "old"
+    folder.drop()
+    assert (site / "index.html").read_text() == "old"
+    assert neighbours(site) == []
+
+
+def test_a_run_that_still_goes_on_is_left_alone(tmp_path: Path) -> None:
+    first = built(SiteFolder(tmp_path / "site"), "first")
+    second = built(SiteFolder(tmp_path / "site"), "second")
+    first.keep()
+    second.keep()
+    assert (tmp_path / "site" / "index.html").read_text() == "second"
+    assert neighbours(tmp_path / "site") == []
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "www").mkdir()
+    (tmp_path / "site").symlink_to(tmp_path / "www")
+    built(SiteFolder(tmp_path / "site"), "new").keep()
+    assert (tmp_path / "site").is_symlink()
+    assert (tmp_path / "www" / "index.html").read_text() == "new"
+
+
+def test_a_folder_that_cannot_be_renamed_gets_its_content_exchanged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    (site / ".git").mkdir(parents=True)
+    (site / "old").mkdir()
+    folder = built(SiteFolder(site), "new")
+
+    def refuse(self: Path, target: Path) -> Path:
+        raise OSError(f"{self} is a mount point: {target}")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    folder.keep()
+    assert sorted(it.name for it in site.iterdir()) == [".git", "index.html"]
+    assert neighbours(site) == []
+
+
+def test_a_second_rename_that_fails_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    built(SiteFolder(site), "old").keep()
+    folder = built(SiteFolder(site), "new")
+    rename = Path.rename
+
+    def fail(self: Path, target: Path) -> Path:
+        if self == folder.fresh:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fail)
+    with pytest.raises(KeyboardInterrupt):
+        folder.keep()
+    assert (site / "index.html").read_text() == "old"
+
+
+# `mkdocs serve`
+
+
+class Server:
+    """`mkdocs serve` on a free port, stopped at the end."""
+
+    def __init__(self, root: Path, *options: str) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.address = f"127.0.0.1:{free.getsockname()[1]}"
+        self.log = root.parent / "serve.log"
+        command = [sys.executable, "-m", "mkdocs", "serve", "-a", self.address, *options]
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(command, cwd=root, stderr=log, stdout=log)
+
+    def get(self, path: str = "") -> str:
+        """A page, found or not; fails when there is no answer."""
+        try:
+            with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=20) as answer:
+                return str(answer.read().decode("utf-8"))
+        except urllib.error.HTTPError as error:
+            return error.read().decode("utf-8")
+
+    def until(self, holds: Callable[[str], bool], path: str = "") -> str:
+        """The page as soon as it is so."""
+        end = time.monotonic() + 40
+        text = "(no answer)"
+        while time.monotonic() < end and self.process.poll() is None:
+            with contextlib.suppress(urllib.error.URLError, TimeoutError):
+                text = self.get(path)
+                if holds(text):
+                    return text
+            time.sleep(0.1)
+        pytest.fail(f"{path or '/'} never came to be so:\n{text[:3000]}\n{self.log.read_text()}")
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Server]]:
+    started: list[Server] = []
+
+    def start(root: Path, *options: str) -> Server:
+        started.append(Server(root, *options))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.process.terminate()
+        server.process.wait(20)
+
+
+Serve = Callable[..., Server]
+
+
+@pytest.mark.parametrize("options", [(), ("--strict",), ("--clean",)])
+def test_serve_shows_the_last_good_dossier_with_the_problems(
+    project: Project, serve: Serve, options: tuple[str, ...]
+) -> None:
+    project.write("docs/index.md", "# Home\n\nIt is [[rostec]].\n")
+    server = serve(project.root, *options)
+    server.until(lambda text: "It is <a" in text)
+    project.write("docs/index.md", "# Home\n\nChanged.\n")
+    project.sheet(pages=[], problems=[("bad-id", "Wrong id.")])
+    text = server.until(lambda text: "<aside>Wrong id.</aside>" in text)
+    assert "It is <a" in text
+    assert "<aside>Wrong id.</aside>" in server.get("actors/rostec/index.html")
+    project.sheet(**{"raise": "oh"})
+    server.until(lambda text: "Wrong id." not in text and "It is <a" in text)
+    project.sheet(pages=PAGES[:1])
+    assert "<aside>" not in server.until(lambda text: "Changed." in text)
+    assert "Not found" in server.get("actors/rostec/index.html")
+    assert not project.site.exists()
+    assert "Traceback" not in server.log.read_text()
+
+
+def test_serve_shows_problems_alone_where_nothing_was_good_yet(project: Project, serve: Serve) -> None:
+    project.sheet(problems=[("bad-id", "Wrong id.")])
+    server = serve(project.root, "--strict")
+    server.until(lambda text: "<h1>Problems</h1><p>Wrong id.</p>" in text)
+    assert "Wrong id." in server.get("actors/rostec/index.html")
+    project.sheet()
+    server.until(lambda text: "Hello." in text)
+    assert "Rostec" in server.get("actors/rostec/index.html")
+
+
+def test_serve_shows_a_collision(project: Project, serve: Serve) -> None:
+    project.write("docs/facts.md", "# Mine\n")
+    server = serve(project.root)
+    page = server.until(lambda text: "would be written to facts/index.html" in text, "facts/index.html")
+    assert "<h1>Facts</h1>" in page
+    (project.root / "docs/facts.md").unlink()
+    server.until(lambda text: "would be written" not in text)
