@@ -120,7 +120,7 @@ def _forbidden(name: str, target: str, root: str, order: dict[str, list[str]]) -
     if not name:
         return f"the package's own __init__ imports {rest or root}"
     if not rest:
-        return f"imports a name from {root} that is no module"
+        return f"imports {root} whole, or a module that is not there"
     if to_top == top:
         listed = order.get(top, [])
         if not inner:
@@ -197,7 +197,7 @@ def test_a_sound_tree_passes(tmp_path: Path) -> None:
             "model:2: imports load of floor 5 from floor 1",
         ),
         ({"model.py": "__import__(name)"}, "model:1: imports (a computed name): nobody can say what that is"),
-        ({"model.py": "from . import anything"}, "model:1: imports a name from made that is no module"),
+        ({"model.py": "from . import anything"}, "model:1: imports made whole, or a module that is not there"),
         ({"model.py": "from .helpers import x"}, "model:1: imports helpers, which stands on no floor"),
         ({"helpers.py": ""}, "helpers: stands on no floor"),
         ({"__init__.py": "from .problems import Place"}, "__init__:1: the package's own __init__ imports problems"),
