@@ -1,0 +1,345 @@
+"""What the evidence rule knows of a language: its guard words, its words for numbers and days, its sentences.
+
+A language that is not here has no rules. A check that needs them is then counted as not made (evidence rule, 14),
+which is why `language` answers `None` instead of falling back on English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import nupunkt
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language that the evidence rule needs.
+
+    An entry is a word or a phrase in lower case, matched without regard to case and to the form of its apostrophe.
+    `*` at its beginning stands for any letters: `*n't` is "can't" as well as "didn't".
+    """
+
+    code: str
+    """ISO 639-1."""
+    name: str
+    """The language's name in English, for messages."""
+
+    # What a quote must not leave behind to its left, in its own clause, nor between its parts (evidence rule, 5).
+    negations: tuple[str, ...]
+    hedges: tuple[str, ...]
+    verbs: tuple[str, ...]
+    """Verbs of denying, planning, wanting, urging and threatening, with the nouns that do the same work."""
+    sayings: tuple[str, ...]
+    """Attribution: an alarm only where the fact names no speaker."""
+    harmless: tuple[str, ...]
+    """Phrases in which a guard word does no harm. Their capitals count: "May" is the month, "may" is not in it."""
+
+    right: tuple[str, ...]
+    """What must not stand directly to the right of a quote. Only those written with a comma may follow one."""
+    breaks: tuple[str, ...]
+    """Signs and words at which the clause to the left of a quote begins."""
+
+    numbers: Mapping[str, int]
+    """Number words: "seven" is 7."""
+    ordinals: Mapping[str, int]
+    """Number words that put in order: "seventh" is 7."""
+    magnitudes: Mapping[str, int]
+    """What multiplies the number before it: "bn" is 10⁹."""
+    months: Mapping[str, int]
+    """Names and abbreviations of the months, without a full stop: "sept" is 9."""
+    weekdays: Mapping[str, int]
+    """Names and abbreviations of the weekdays, without a full stop, by ISO number: Monday is 1."""
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """All that is an alarm to the left of a quote or between its parts, whoever speaks."""
+        return self.negations + self.hedges + self.verbs
+
+
+def language(code: str) -> Language | None:
+    """The rules for a language, or `None` where there are none.
+
+    `code` is a language tag (BCP 47); what follows its first part is not looked at: "en-GB" is English.
+    """
+    return _LANGUAGES.get(re.split(r"[-_]", code.strip().lower(), maxsplit=1)[0])
+
+
+def sentences(text: str, code: str) -> tuple[tuple[int, int], ...]:
+    """The sentences of a text, as offsets in it, in order, without the white space around them.
+
+    A sentence never runs over a blank line. It runs over a single line break only where the line was wrapped: where
+    the next line begins in lower case, or with a word for which the line before had no room. A quotation of several
+    sentences is several sentences. Empty where the language of `code` has no rules.
+    """
+    if (known := language(code)) is None:
+        return ()
+    return tuple(
+        span for start, end in _blocks(text) for span in _mended(text, _stripped(text, _split(text, start, end)), known)
+    )
+
+
+# nupunkt takes a short word before a full stop for an abbreviation ("he said so. U.S. officials"). These are words.
+_NO_ABBREVIATION = re.compile(
+    r"\b(?:so|it|do|is|us|me|he|up|go|on|in|him|her|them|this|that|not|yes|too|did|was|are|has|had|now|out|war|way)"
+    r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9])"
+)
+# And it ends a sentence after some titles ("Lt. Col. Smith"), which no sentence does that goes on with a capital.
+_TITLE_AT_END = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Lt|Col|Gen|Maj|Brig|Sgt|Capt|Adm|Cmdr|Cpl|Sen|Rep|Gov|Pres|Amb|Sec|Rev|Hon|No|Nos|vs)"
+    r"\.$"
+)
+# The agency's mark after place and day belongs to them: "MOSCOW, February 25. /TASS/." is one dateline.
+_AGENCY = re.compile(r"/[^/\s]+/\.?")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r(?!\n))[^\S\r\n]*(?:\r\n|\n|\r(?!\n))\s*|\u2029")
+_LINE = re.compile(r"[^\r\n]+")
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """What stands between blank lines, and in it what stands between line breaks that were meant as such."""
+    start = 0
+    for blank in _BLANK_LINE.finditer(text):
+        yield from _lines(text, start, blank.start())
+        start = blank.end()
+    yield from _lines(text, start, len(text))
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    lines = [(line.start(), line.end()) for line in _LINE.finditer(text, start, end)]
+    if not lines:
+        return
+    widest = max(b - a for a, b in lines)
+    begun, (last_start, last_end) = lines[0][0], lines[0]
+    for line_start, line_end in lines[1:]:
+        words = text[line_start:line_end].split(maxsplit=1)
+        had_room = bool(words) and last_end - last_start + 1 + len(words[0]) <= widest
+        if had_room and not words[0][0].islower():
+            yield begun, last_end
+            begun = line_start
+        last_start, last_end = line_start, line_end
+    yield begun, last_end
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    block = text[start:end]
+    for first, last in nupunkt.sent_spans(block):
+        begun = first
+        for missed in _NO_ABBREVIATION.finditer(block, first, last):
+            yield start + begun, start + missed.end()
+            begun = missed.end()
+        yield start + begun, start + last
+
+
+def _stripped(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for start, end in spans:
+        words = text[start:end]
+        start += len(words) - len(words.lstrip())
+        if words := words.strip():
+            yield start, start + len(words)
+
+
+def _mended(text: str, spans: Iterator[tuple[int, int]], known: Language) -> Iterator[tuple[int, int]]:
+    """The same sentences, those joined that are one."""
+    open_span: tuple[int, int] | None = None
+    for start, end in spans:
+        if open_span is None:
+            open_span = start, end
+            continue
+        before = text[open_span[0] : open_span[1]]
+        if _joined(before, text[start:end], known):
+            open_span = open_span[0], end
+        else:
+            yield open_span
+            open_span = start, end
+    if open_span is not None:
+        yield open_span
+
+
+def _joined(before: str, after: str, known: Language) -> bool:
+    if _AGENCY.fullmatch(after):
+        place, comma, day = before.partition(",")
+        return bool(comma) and place.isupper() and day.split()[0].rstrip(".").lower() in known.months
+    return bool(_TITLE_AT_END.search(before) or _INITIALS.fullmatch(before))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    return tuple(phrase.strip() for phrase in text.split(",") if phrase.strip())
+
+
+def _values(text: str) -> Mapping[str, int]:
+    """`"one=1 two,deux=2"` as a mapping; names joined by commas share a value."""
+    return MappingProxyType(
+        {
+            name: int(value)
+            for pair in text.split()
+            for names, _, value in [pair.rpartition("=")]
+            for name in names.split(",")
+        }
+    )
+
+
+# Kept out on purpose, because they are more often something else: "states" (United States), "order", "reporting"
+# (NATO reporting name), "remarks", "will" (a future is told as one), "decision to", "until".
+_ENGLISH = Language(
+    code="en",
+    name="English",
+    negations=_words(
+        """
+        *n't not cannot no non never none nobody nothing nowhere neither nor without hardly scarcely barely rarely
+        seldom unable impossible unlikely false falsely untrue
+        fail fails failed failing failure lack lacks lacked lacking absence
+        stop stops stopped stopping cease ceases ceased ceasing
+        avoid avoids avoided avoiding prevent prevents prevented preventing refrain refrains refrained refraining
+        abstain abstains abstained abstaining forbid forbids forbade forbidden forbidding
+        prohibit prohibits prohibited prohibiting
+        """
+    )
+    + _phrases(
+        """
+        far from, instead of, rather than, no-one, anything but, give up, gives up, gave up, giving up, given up,
+        rule out, rules out, ruled out, ruling out, short of
+        """
+    ),
+    hedges=_words(
+        """
+        reportedly allegedly alleged alleges allege alleging supposedly supposed purportedly purported apparently
+        ostensibly ostensible presumably presumed presumes probably probable possibly possibility possibilities perhaps
+        maybe potentially hypothetically theoretically seemingly tentatively arguably conceivably likely so-called
+        self-styled would-be almost nearly
+        may might could would if whether unless lest assuming
+        seem seems seemed seeming appear appears appeared
+        suspect suspects suspected rumour rumours rumoured rumor rumors rumored
+        expect expects expected expecting estimate estimates estimated estimating predict predicts predicted predicting
+        forecast forecasts forecasting speculate speculates speculated speculating speculation
+        suggest suggests suggested suggesting imply implies implied implying
+        assume assumes assumed guess guesses guessed imagine imagines imagined
+        fear fears feared fearing
+        """
+    )
+    + _phrases(
+        """
+        believed to, thought to, is said to, are said to, was said to, were said to, in theory, in case,
+        provided that, as if, as though, on condition that, were to, is to be, are to be, was to be
+        """
+    ),
+    verbs=_words(
+        """
+        deny denies denied denying denial denials refuse refuses refused refusing refusal refute refutes refuted
+        refuting reject rejects rejected rejecting rejection dispute disputes disputed disputing dismiss dismisses
+        dismissed dismissing rebut rebuts rebutted disclaim disclaims disclaimed disavow disavows disavowed
+        contradict contradicts contradicted contradicting repudiate repudiates repudiated repudiating
+        decline declines declined declining doubt doubts doubted doubting doubtful oppose opposes opposed opposing
+        objected objecting
+        plan plans planned planning intend intends intended intending intention intentions aim aims aimed aiming
+        consider considers considered considering contemplate contemplates contemplated contemplating mull mulls
+        mulled mulling ponder ponders pondered pondering propose proposes proposed proposing proposal proposals
+        prepare prepares prepared preparing promise promises promised promising pledge pledges pledged pledging
+        vow vows vowed vowing swear swears swore sworn undertake undertakes undertook
+        try tries tried trying attempt attempts attempted attempting seek seeks sought seeking
+        endeavour endeavours endeavoured endeavor endeavors endeavored strive strives strove striving effort efforts
+        want wants wanted wanting wish wishes wished wishing hope hopes hoped hoping hopeful desire desires desired
+        desiring eager willing willingness unwilling reluctant keen ready poised prefer prefers preferred preferring
+        urge urges urged urging demand demands demanded demanding ask asks asked asking request requests requested
+        requesting recommend recommends recommended recommending recommendation encourage encourages encouraged
+        encouraging advise advises advised advising appeal appeals appealed appealing plead pleads pleaded pleading
+        beg begs begged begging exhort exhorts exhorted implore implores implored persuade persuades persuaded
+        persuading
+        pressured pressuring lobby lobbies lobbied lobbying
+        should must ought
+        threaten threatens threatened threatening warn warns warned warning warnings
+        """
+    )
+    + _phrases(
+        """
+        call for, calls for, called for, calling for, call on, calls on, called on, calling on, call upon, calls upon,
+        called upon, calling upon, push for, pushes for, pushed for, pushing for, press for, pressed for, pressing for,
+        insist on, insists on, insisted on, insisting on,
+        threat of, threats of, threat that, need to, needs to, needed to, have to, has to, had to,
+        offer to, offers to, offered to, offering to, decide to, decides to, decided to, deciding to,
+        agree to, agrees to, agreed to, agreeing to, going to, about to, set to, scheduled to, due to be,
+        look to, looks to, looked to, looking to
+        """
+    ),
+    sayings=_words(
+        """
+        say says said saying tell tells told telling stated stating claim claims claimed claiming argue argues argued
+        arguing noted noting announce announces announced announcing assert asserts asserted asserting
+        believe believes believed believing think thinks thought reported declare declares declared declaring
+        explain explains explained explaining mention mentions mentioned mentioning remarked remarking
+        reply replies replied replying reveal reveals revealed revealing confirm confirms confirmed confirming
+        stress stresses stressed stressing emphasise emphasises emphasised emphasising emphasize emphasizes emphasized
+        emphasizing underline underlines underlined underlining underscored reiterate reiterates reiterated
+        reiterating quote quotes quoted quoting cite cites cited citing admit admits admitted admitting acknowledge
+        acknowledges acknowledged acknowledging concede concedes conceded conceding accuse accuses accused accusing
+        write writes wrote assure assures assured assuring testify testifies testified tweeted complain complains
+        complained answered recalled observed commented clarified contend contends contended contending
+        insist insists insisted insisting
+        """
+    )
+    + _phrases(
+        """
+        according to, point out, points out, pointed out, pointing out, added that, adds that, adding that,
+        maintains that, maintained that, reports that, responded that, states that, state that, remarks that,
+        statement that, view that, opinion that, in his view, in her view, in its view, in their view,
+        in his opinion, in her opinion, in their opinion, in the words of
+        """
+    ),
+    harmless=_phrases("not only, not just, not least, no doubt, no less than, no fewer than, no sooner, May, TRY"),
+    right=(
+        "not",
+        "never",
+        "no longer",
+        *(
+            form
+            for word in _phrases(
+                """
+            if, unless, reportedly, allegedly, supposedly, purportedly, apparently, perhaps, provided that,
+            providing that, as long as, so long as, on condition that, only if, in case
+            """
+            )
+            for form in (word, f", {word}")
+        ),
+    ),
+    breaks=(*';:()“”"', "and", "but", "while", "however", "although", "because", "despite"),
+    numbers=_values(
+        """
+        zero=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13
+        fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50
+        sixty=60 seventy=70 eighty=80 ninety=90 both=2 pair=2 dozen=12
+        """
+    ),
+    ordinals=_values(
+        """
+        first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 eleventh=11 twelfth=12
+        thirteenth=13 fourteenth=14 fifteenth=15 sixteenth=16 seventeenth=17 eighteenth=18 nineteenth=19 twentieth=20
+        thirtieth=30 fortieth=40 fiftieth=50 sixtieth=60 seventieth=70 eightieth=80 ninetieth=90 hundredth=100
+        """
+    ),
+    magnitudes=_values(
+        """
+        hundred,hundreds=100 thousand,thousands,k=1000 million,millions,m,mn,mln,mio=1000000
+        billion,billions,b,bn,bln=1000000000 trillion,trillions,tn,trn,trln=1000000000000
+        """
+    ),
+    months=_values(
+        """
+        january,jan=1 february,feb=2 march,mar=3 april,apr=4 may=5 june,jun=6 july,jul=7 august,aug=8
+        september,sept,sep=9 october,oct=10 november,nov=11 december,dec=12
+        """
+    ),
+    weekdays=_values(
+        """
+        monday,mon=1 tuesday,tues,tue=2 wednesday,wed=3 thursday,thurs,thur,thu=4 friday,fri=5 saturday,sat=6
+        sunday,sun=7
+        """
+    ),
+)
+
+_LANGUAGES: Mapping[str, Language] = MappingProxyType({known.code: known for known in (_ENGLISH,)})
