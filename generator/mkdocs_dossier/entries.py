@@ -266,10 +266,14 @@ class SourceEntry(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class PropertyEntry(Entry):
-    """What a value can be. `one`: a subject has only one, so two that differ disagree."""
+    """What a value can be. `one`: a subject has only one, so two that differ disagree.
+
+    `words` are those that tell in a quote which property a number is of, where the property's name does not.
+    """
 
     kind: Line
     one: Flag = False
+    words: Lines = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -264,12 +264,16 @@ class Topic(Subject):
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """What a value can be: its kind, and whether a subject has only one, so that two that differ disagree."""
+    """What a value can be: its kind, and whether a subject has only one, so that two that differ disagree.
+
+    `words` are those that tell in a quote which property a number is of, where its name does not.
+    """
 
     name: str
     kind: str
     one: bool
     place: Place
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ class _Resolver:
         sources = {str(id_): self.source(id_, entry) for id_, entry in self.written.sources.items()}
         sources = {id_: source for id_, source in sources.items() if source is not None}
         properties = {
-            str(name): Property(str(name), str(entry.kind), entry.one, name.place)
+            str(name): Property(str(name), str(entry.kind), entry.one, name.place, tuple(map(str, entry.words)))
             for name, entry in self.written.properties.items()
         }
         for name, entry in self.written.properties.items():
