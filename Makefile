@@ -44,14 +44,16 @@ lint: $(VENV)/.test-ready ## ruff alone
 types: $(VENV)/.test-ready ## mypy alone
 	$(BIN)/mypy
 
-pytest: $(VENV)/.test-ready chromium ## pytest alone; ARGS='-k word' passes on options
+pytest: chromium ## pytest alone; ARGS='-k word' passes on options
 	$(BIN)/python -m pytest $(ARGS)
 
 format: $(VENV)/.test-ready ## let ruff lay out the Python files
 	$(BIN)/ruff format
 
-chromium: ## install Debian's chromium, which the browser tests drive, where there is none
-	@command -v chromium >/dev/null || { $(call install,chromium,the browser tests drive Debian's chromium); }
+# Playwright's driver, which steers the browser, is a program that needs libatomic; that it starts is asked of itself.
+chromium: $(VENV)/.test-ready ## install Debian's chromium, which the browser tests drive, where there is none
+	@{ command -v chromium && $(BIN)/playwright --version; } >/dev/null 2>&1 || \
+	{ $(call install,chromium libatomic1,the browser tests drive Debian's chromium); }
 
 # `python -m venv` needs pip's own wheels, which Debian keeps in a package apart.
 $(VENV)/.made:
@@ -87,7 +89,7 @@ lock: $(UV) ## write both locks anew from pyproject.toml; LOCKFLAGS=--upgrade ta
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) --extra test --constraints requirements.lock --output-file requirements-test.lock
 
-$(UV):
+$(UV): | $(VENV)/.made
 	$(PYTHON) -m venv .cache/lock
 	.cache/lock/bin/python -m pip install --quiet uv
 	touch $@
