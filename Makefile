@@ -38,8 +38,9 @@ check: $(VENV)/.site-ready ## say what is to be mended in the dossier, without b
 
 test: lint types pytest ## all that must pass: ruff, mypy, pytest with the browser tests
 
-lint: $(VENV)/.test-ready ## ruff alone
+lint: $(VENV)/.test-ready ## ruff alone: its rules, and its layout (make format)
 	$(BIN)/ruff check
+	$(BIN)/ruff format --check
 
 types: $(VENV)/.test-ready ## mypy alone
 	$(BIN)/mypy
