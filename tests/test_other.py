@@ -1,0 +1,158 @@
+"""The dossier of an invented subject under tests/other: the generator knows no subject, and the form is used in full.
+
+That dossier and the shipped one are together the examples of the fact sheet's form: each field has a use in one of
+them, or stands in `UNUSED` with the reason.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from conftest import Build
+from mkdocs_dossier import entries, load, sheet
+from mkdocs_dossier.entries import Entry
+from mkdocs_dossier.load import Loaded
+from mkdocs_dossier.model import Act, Aspect, Show, Status
+
+ROOT = Path(__file__).parent.parent
+OTHER = Path(__file__).parent / "other"
+
+UNUSED: Mapping[str, str] = {
+    "SourceEntry.accepted": "No warning of a locked source can be accepted yet; to accept nothing would be a problem.",
+    "Told.accepted": "No fact can have a warning yet; to accept nothing would be a problem.",
+}
+"""Fields that no dossier uses, each with the reason."""
+
+# Words that a generator can have from one dossier only. Languages and currencies name countries by right.
+_OF_ONE_SUBJECT = (
+    "s-?[34]00s?|f-35s?|nato|turkey|ankara|erdogan|isik|rostec|rostech|chemezov|rosoboronexport|mikheyev|tass|sputnik|"
+    "janes|kremlin|peskov|putin|moscow|washington|pentagon|kirby|biden|greece|mitsotakis|sstek|missiles?|weapons?"
+)
+
+
+@pytest.fixture(scope="module")
+def other() -> Loaded:
+    """The other dossier, loaded as the command and the plugin do."""
+    return load.load(OTHER / "sources/facts", OTHER)
+
+
+def test_nothing_in_the_other_dossier_is_to_be_mended(other: Loaded) -> None:
+    assert other.problems == ()
+    assert other.summary == "3 sources, 121 facts, 169 citations, all of them found; 0 errors, 0 warnings"
+
+
+def test_every_sentence_of_the_other_articles_is_cited_or_left_out_with_a_reason(other: Loaded) -> None:
+    assert other.dossier and other.findings
+    left = {
+        id_: [other.dossier.sources[id_].text[slice(*span)] for span in it.open]
+        for id_, it in other.findings.coverage.items()
+    }
+    assert left == {"gazette-2023-03-16": [], "coastwire-2023-03-17": [], "unnamed-2024-06": []}
+    assert other.findings.counts.sentences == other.findings.counts.sentences_accounted == 65
+
+
+def test_disagreements_are_found_across_units_and_between_days(other: Loaded) -> None:
+    assert other.findings
+    found = {(it.subject, it.property): it for it in other.findings.disagreements}
+    assert set(found) == {
+        ("contract", "price"),
+        ("merrow-45", "capacity in passengers"),
+        ("merrow-45", "range"),
+        ("saint-odran", "in service since"),
+        ("signing", "date"),
+    }
+    values = [fact.value for group in found["merrow-45", "range"].groups for fact in group]
+    assert [(it.text, it.qualifier, it.condition) for it in values if it] == [
+        ("40 km", "up to", None),
+        ("18 nautical miles", "about", "with the heating on"),
+    ]
+    assert found["merrow-45", "range"].in_ == ("value", "qualifier", "condition")
+    days = [fact for group in found["signing", "date"].groups for fact in group]
+    assert [(fact.aspect, str(fact.date.earliest)) for fact in days if fact.date] == [
+        (Aspect.DATE, "2023-03-10"),
+        (Aspect.DATE, "2023-03-13"),
+    ]
+
+
+def test_one_quantity_in_two_units_is_no_disagreement(other: Loaded) -> None:
+    assert other.dossier and other.findings
+    values = [it.value for it in other.dossier.by_subject["merrow-45"] if it.property == "battery capacity"]
+    assert [it.text for it in values if it] == ["2.2 MWh", "2,200 kWh"]
+    assert "battery capacity" not in {it.property for it in other.findings.disagreements}
+
+
+@pytest.mark.parametrize("vocabulary", [Show, Act, Status])
+def test_every_word_of_the_form_is_used(vocabulary: type[Show | Act | Status], other: Loaded) -> None:
+    shipped = load.load(ROOT / "sources/facts", ROOT)
+    used: set[str] = set()
+    for loaded in (other, shipped):
+        assert loaded.dossier
+        used.update(source.show for source in loaded.dossier.sources.values())
+        used.update(fact.act for fact in loaded.dossier.facts)
+        used.update(getattr(subject, "status", Status.HAPPENED) for subject in loaded.dossier.subjects.values())
+    assert {word for word in vocabulary if word not in used} == set()
+
+
+def test_every_field_of_the_form_is_used_or_excused() -> None:
+    used: set[str] = set()
+    for folder in (OTHER, ROOT):
+        written, _ = sheet.read(folder / "sources/facts", folder)
+        for section in entries.SECTIONS:
+            used.update(_used(getattr(written, section)))
+    assert _fields() - used - set(UNUSED) == set(), "use them in tests/other, or say in UNUSED why not"
+    assert used & set(UNUSED) == set(), "these have a use now: take them out of UNUSED"
+    assert set(UNUSED) <= _fields()
+
+
+def _entry_classes(of: type[Entry] = Entry) -> Iterator[type[Entry]]:
+    for kind in of.__subclasses__():
+        yield kind
+        yield from _entry_classes(kind)
+
+
+def _fields() -> set[str]:
+    """Every field that a curator can write, as `Class.field` with the class that declares it."""
+    kinds = [kind for kind in _entry_classes() if kind is not entries.Sheet]
+    return {f"{kind.__name__}.{name}" for kind in kinds for name in vars(kind).get("__annotations__", ())}
+
+
+def _used(value: object) -> Iterator[str]:
+    """The fields that are not at their defaults in a value of the form and in all that it holds."""
+    if isinstance(value, Entry):
+        for field in dataclasses.fields(value):
+            held = getattr(value, field.name)
+            default = field.default_factory() if callable(field.default_factory) else field.default
+            if field.name not in ("place", "flaws") and held != default:
+                owner = next(it for it in type(value).__mro__ if field.name in vars(it).get("__annotations__", ()))
+                yield f"{owner.__name__}.{field.name}"
+                yield from _used(held)
+    elif isinstance(value, Mapping):
+        for held in value.values():
+            yield from _used(held)
+    elif isinstance(value, tuple):
+        for held in value:
+            yield from _used(held)
+
+
+def test_nothing_of_one_subject_stands_in_the_generator() -> None:
+    subject = re.compile(rf"(?i)(?<![^\W_])(?:{_OF_ONE_SUBJECT})(?![^\W_])")
+    files = [it for it in (ROOT / "generator").rglob("*") if it.is_file() and "__pycache__" not in it.parts]
+    found = []
+    for file in files:
+        for number, line in enumerate(file.read_text(encoding="utf-8", errors="ignore").splitlines(), 1):
+            found += [f"{file.relative_to(ROOT)}:{number}: {it[0]}" for it in subject.finditer(line)]
+    assert len(files) > 20
+    assert found == []
+
+
+def test_the_other_dossier_becomes_a_site(mkdocs_build: Build, tmp_path: Path) -> None:
+    done = mkdocs_build(OTHER, tmp_path / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARNING" not in done.stderr
+    page = (tmp_path / "site/systems/merrow-45/index.html").read_text(encoding="utf-8")
+    assert "18 nautical miles" in page.replace("\u00a0", " ")
