@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar, cast
 
 from pydantic import (
@@ -510,7 +511,12 @@ def schema() -> dict[str, Any]:
 
 
 E_ = TypeVar("E_", bound=Entry)
-_ADAPTERS: dict[type[Entry], TypeAdapter[Any]] = {}
+
+
+# Made once for each kind of entry: making one takes longer than reading a thousand entries with it.
+@cache
+def _adapter(kind: type[Entry]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 def read(kind: type[E_], node: Value, place: Place, what: str) -> tuple[E_ | None, tuple[Problem, ...]]:
@@ -520,7 +526,7 @@ def read(kind: type[E_], node: Value, place: Place, what: str) -> tuple[E_ | Non
     `flaws` of its entry, and the rest is still read, so that every fault is found in one run and none is reported
     twice. None is returned only where nothing of the entry can be read.
     """
-    adapter = _ADAPTERS.setdefault(kind, TypeAdapter(kind))
+    adapter = _adapter(kind)
     problems: list[Problem] = []
     flaws: dict[int, frozenset[str]] = {}
     _take_nothing_out(node, what, flaws, problems)
@@ -679,7 +685,7 @@ def _meant(name: str, kind: type[Entry], detail: ErrorDetails) -> tuple[str, ...
 
 def _fields_at(kind: type[Entry], loc: tuple[int | str, ...]) -> list[str]:
     """The names that may be written where pydantic met an unknown one, read off the JSON Schema."""
-    made = TypeAdapter(kind).json_schema(by_alias=True)
+    made = _adapter(kind).json_schema(by_alias=True)
     at: dict[str, Any] = made
     for part in loc:
         at = _followed(at, made)
