@@ -327,6 +327,9 @@ def test_furniture_cuts_a_paragraph() -> None:
         ("He did not say “the deal was signed” then.", "the deal was signed", "the deal was signed"),
         ("He did not say “the deal was signed” then.", "“the deal was signed”", "“the deal was signed”"),
         ("It holds no threat, Sergey, CEO of Rostec, stated.", "Sergey, CEO of Rostec", "Sergey, CEO of Rostec"),
+        ("It holds no threat, Sergey, CEO of Rostec, stated Friday.", "stated Friday", "stated Friday"),
+        ("It is not true, said Kirby, that they fly.", "said Kirby, that they fly", "guard"),
+        ("It is not true that, on Friday, Kirby said they fly.", "on Friday, Kirby said they fly", "guard"),
         ("They will sign, if asked.", "They will sign", "guard"),
         ("They will sign. If asked, they wait.", "They will sign.", "They will sign."),
         ("“They will sign,” reportedly.", "They will sign", "guard"),
@@ -360,7 +363,7 @@ def test_a_guard_is_told_with_its_remedy() -> None:
     right = failed("They sign, unless asked.", "They sign")
     assert (right.guard, right.mended, right.side) == ((11, 17), (0, 17), "right")
     between = failed("They did not sign.", "They did", "sign")
-    assert (between.part, between.guard, between.side) == (1, (9, 12), "left")
+    assert (between.part, between.guard, between.side) == (1, (9, 12), "between")
 
 
 def test_the_same_words_make_the_same_guards() -> None:

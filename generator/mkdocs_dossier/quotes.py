@@ -68,7 +68,8 @@ class Failed:
     `mended` is a span that would not have failed for this reason: a cut quote with its whole words and numbers, a
     guarded one with what it left behind. It may fail for another.
 
-    `whole` is the word or number that was cut, `guard` the word left behind, which stands on that `side` of `part`.
+    `whole` is the word or number that was cut, `guard` the word left behind: on the `side` of `part` that is named, or
+    between it and the part before.
     `across` is where the words of a missing quote do stand, though not in one paragraph.
     """
 
@@ -78,7 +79,7 @@ class Failed:
     mended: Span | None = None
     whole: Span | None = None
     guard: Span | None = None
-    side: Literal["left", "right"] | None = None
+    side: Literal["left", "between", "right"] | None = None
     across: Span | None = None
 
 
@@ -504,15 +505,20 @@ def _numbers(words: str) -> Iterator[Span]:
 def _open_at_apostrophes(word: str, offset: int, begin: bytearray, end: bytearray) -> None:
     """Let a quote leave off what follows an apostrophe, or up to four letters before one (rule 2)."""
     apostrophes = [i for i, sign in enumerate(word) if sign in _APOSTROPHES]
+    # A suffix ends the word: no digit, hyphen or n’t comes after it.
+    last_other = max(
+        (i for i, s in enumerate(word) if not (s.isalpha() or unicodedata.category(s)[0] == "M" or s in _APOSTROPHES)),
+        default=-1,
+    )
+    last_negation = max((match.start() for match in _NOT_TO_LEAVE_OFF.finditer(word)), default=-1)
     for i in apostrophes:
-        rest = word[i:]
-        if all(sign.isalpha() or sign in _APOSTROPHES or unicodedata.category(sign)[0] == "M" for sign in rest) and (
-            not _NOT_TO_LEAVE_OFF.search(word, max(0, i - 1))
-        ):
+        if i > max(last_other, last_negation):
             end[offset + i] = _FITS
-        before = unicodedata.normalize("NFC", word[:i])
-        if i == apostrophes[0] and before.isalpha() and len(before) <= 4 and not _NO_WORD.match(rest):
-            begin[offset + i + 1] = _FITS
+    if apostrophes:
+        first = apostrophes[0]
+        before = unicodedata.normalize("NFC", word[:first])
+        if before.isalpha() and len(before) <= 4 and not _NO_WORD.match(word, first):
+            begin[offset + first + 1] = _FITS
 
 
 def resolve(text: Text, parts: Sequence[str], *, guards: Guards | None, has_speaker: bool = False) -> Found | Failed:
@@ -817,15 +823,20 @@ class _Alarms:
     def left_of(self, start: int, end: int, has_speaker: bool) -> list[Span]:
         """The guard words to the left of what stands here, in its own clause.
 
-        Commas do not end a clause, but for one: "poses no threat, Sergey Chemezov, the CEO, stated" does not deny who
-        the CEO is. What stands between a comma and a verb of saying is the one who says it.
+        Commas do not end a clause, but for one: "poses no threat, Sergey Chemezov, the CEO, stated Wednesday" does not
+        deny who the CEO is, nor the day. What stands between a comma and a verb of saying is the one who says it, and
+        what begins with the verb after a comma and has no comma itself is the saying.
         """
         found = self.between(self.clause_start(start), start, has_speaker)
-        if found and self.words.endswith(", ", 0, start):
-            says = end + (1 if self.words.startswith(" ", end) else 2 if self.words.startswith(", ", end) else 0)
-            if says > end and self.attribution.match(self.words, says):
-                return []
-        return found
+        return [] if found and self._names_who_says_it(start, end) else found
+
+    def _names_who_says_it(self, start: int, end: int) -> bool:
+        if not self.words.endswith(", ", 0, start):
+            return False
+        after = next((end + len(gap) for gap in (", ", " ") if self.words.startswith(gap, end)), end)
+        if after > end and self.attribution.match(self.words, after):
+            return True
+        return self.attribution.match(self.words, start) is not None and self.words.find(",", start, end) < 0
 
     def directly_after(self, end: int) -> Span | None:
         """The guard word directly to the right of what ends here, in the same sentence."""
@@ -863,7 +874,7 @@ def _guarded(text: Text, placed: Sequence[Span], guards: Guards, has_speaker: bo
                 (tuple(text.span(*place) for place in placed),),
                 mended=text.span(found[0][0], end),
                 guard=text.span(*found[-1]),
-                side="left",
+                side="between" if number else "left",
             )
         behind = end
     start, end = placed[-1]
