@@ -37,6 +37,10 @@ from mkdocs_dossier.problems import Code, Place, Problem, Severity, report
 ORDER = ("exchange", "frame", "generated", "navigation")
 
 _OVERRIDES = Path(__file__).parent.parent / "overrides"
+"""Our own templates for Material, before its own ones and after the curator's."""
+
+_WORKER = "assets/iframe-worker.js"
+"""The script below `_OVERRIDES` with which Material's search works from a disk."""
 
 _EXCLUDED = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 
@@ -149,6 +153,7 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
         cast("list[Any]", config.markdown_extensions).append(self._narrative)
         if config.theme.name == "material":
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_OVERRIDES))
+            config.extra["polyfills"] = [*config.extra.get("polyfills", ()), _WORKER]
         if self._command and not serving:
             self._redirect(config)
         return config
@@ -265,8 +270,12 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
 
     # After all other plugins, each of which may still fail.
     @event_priority(-100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Note that everything is written."""
+        index = Path(config.site_dir, "search", "search_index.json")
+        if config.theme.name == "material" and index.is_file():
+            # From a disk a page can load scripts, but no data.
+            index.with_suffix(".js").write_text(f"var __index = {index.read_text('utf-8')}", "utf-8")
         self._built = True
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature

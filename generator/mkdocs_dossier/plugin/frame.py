@@ -20,6 +20,8 @@ MENDS = (
         '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">',
         '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search">',
     ),
+    # Two landmarks of one kind need two names, and the other is the navigation.
+    ('<nav class="md-path" aria-label="Navigation"', '<nav class="md-path" aria-label="Path"'),
 )
 
 

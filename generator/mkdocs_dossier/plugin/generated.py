@@ -103,7 +103,8 @@ def link_up(page: GeneratedPage, files: Mapping[str, File]) -> tuple[str, ...]:
     anchors: dict[File, dict[str, str]] = {}
     dead = []
     for link in page.value.links:
-        path, _, anchor = link.partition("#")
+        address, _, anchor = link.partition("#")
+        path = address.partition("?")[0]
         if path not in files:
             dead.append(link)
         elif anchor:
