@@ -95,7 +95,11 @@ prose_pages.narrate = _narrate
 SITE = """
 site_name: Trial
 use_directory_urls: false
-theme: {name: material, font: false, features: [navigation.tabs, navigation.path]}
+theme:
+  name: material
+  font: false
+  features: [navigation.tabs, navigation.path]
+  palette: {scheme: default, primary: white}
 extra: {generator: false}
 validation: {links: {anchors: warn}}
 plugins: [search, dossier]
@@ -278,7 +282,7 @@ def test_it_builds_without_search(project: Project, plugins: str) -> None:
 
 
 def test_it_builds_with_mkdocs_own_theme_and_search(project: Project) -> None:
-    project.write("mkdocs.yml", re.sub("theme:.*", "theme: mkdocs", SITE))
+    project.write("mkdocs.yml", re.sub(r"theme:\n(  .*\n)+", "theme: mkdocs\n", SITE))
     project.build("--strict")
     assert any(entry["location"] == "actors/rostec/index.html#said" for entry in project.search())
 
@@ -676,3 +680,17 @@ def test_serve_shows_a_collision(project: Project, serve: Serve) -> None:
     assert "<h1>Facts</h1>" in page
     (project.root / "docs/facts.md").unlink()
     server.until(lambda text: "would be written" not in text)
+
+
+def test_serve_follows_the_shipped_dossier(dossier_copy: Path, serve: Serve) -> None:
+    server = serve(dossier_copy)
+    good = server.until(lambda text: "<h1" in text and "</article>" in text)
+    assert "zz.yml" not in good
+    added = dossier_copy / "sources" / "facts" / "zz.yml"
+    added.write_text("actors:\n  nobody: {nmae: Nobody}\n", encoding="utf-8")
+    assert "zz.yml:2" in server.until(lambda text: "zz.yml" in text)
+    assert "zz.yml" in server.get("actors/index.html")
+    assert "zz.yml" in server.get("method/index.html")
+    added.unlink()
+    server.until(lambda text: "zz.yml" not in text)
+    assert "Traceback" not in server.log.read_text()
