@@ -60,8 +60,7 @@ def _load(sheet, root):
     problems = tuple(Problem(Code(code), Place("sources/facts/sheet.json"), message, "Mend it.")
                      for code, message in written.get("problems", ()))
     dossier = SimpleNamespace(prose=tuple(_prose(root / "docs")))
-    return SimpleNamespace(dossier=dossier, findings=written, problems=problems, watched=(sheet,),
-                           summary="1 source, 2 facts")
+    return load.Loaded(dossier, written, problems, (sheet,), "1 source, 2 facts")
 
 
 def _page(written):
@@ -74,6 +73,8 @@ def _page(written):
 
 
 def _publish(loaded):
+    if loaded.dossier is None:
+        return SimpleNamespace(pages=(), files=(("assets/dossier.css", b"p {}"),))
     files = tuple((path, text.encode()) for path, text in loaded.findings.get("files", {}).items())
     return SimpleNamespace(pages=tuple(map(_page, loaded.findings.get("pages", ()))), files=files)
 
@@ -388,7 +389,7 @@ def test_warnings_stop_the_build_only_under_strict(project: Project) -> None:
 def test_a_defect_of_ours_is_one_line_and_a_traceback_only_when_asked_for(project: Project) -> None:
     project.sheet(**{"raise": "oh"})
     printed = project.fail()
-    assert "This is a defect of mkdocs-dossier, not of your dossier: RuntimeError at fake.py:" in printed
+    assert "This is a defect of mkdocs-dossier, not of your dossier: RuntimeError at plugin/__init__.py:" in printed
     assert "Traceback" not in printed
     assert "Traceback" in project.fail("--verbose")
 
@@ -667,6 +668,7 @@ def test_serve_shows_problems_alone_where_nothing_was_good_yet(project: Project,
     project.sheet(problems=[("bad-id", "Wrong id.")])
     server = serve(project.root, "--strict")
     server.until(lambda text: "<h1>Problems</h1><p>Wrong id.</p>" in text)
+    assert server.get("assets/dossier.css") == "p {}"
     assert "Wrong id." in server.get("actors/rostec/index.html")
     project.sheet()
     server.until(lambda text: "Hello." in text)
