@@ -309,18 +309,20 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
 
     def _load(self, config: MkDocsConfig, serving: bool) -> _Edition:
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        problems: tuple[Problem, ...] = ()
         try:
             loaded = load.load(root / self.config.sheet, root)
+            problems = loaded.problems
             config.watch.extend(_watchable(loaded.watched, root))
             strict = bool(config.strict) and not serving
-            self._tell(loaded.problems, loaded.summary, config)
-            if any(strict or problem.severity is Severity.ERROR for problem in loaded.problems):
+            self._tell(problems, loaded.summary, config)
+            if any(strict or problem.severity is Severity.ERROR for problem in problems):
                 if not serving:
                     raise Abort("The site was not built, and is as it was.")
                 if self._good:
-                    return replace(self._good, problems=loaded.problems, stale=True)
+                    return replace(self._good, problems=problems, stale=True)
                 nothing = publish.publish(replace(loaded, dossier=None, findings=None))
-                page = publish.problem_page(loaded.problems, loaded.summary)
+                page = publish.problem_page(problems, loaded.summary)
                 return _Edition((page,), nothing.files, stale=True, lost=True)
             self._good = _edition(loaded)
         except MkDocsException:
@@ -330,7 +332,7 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
             if not (serving and self._good):
                 raise
             _tell_defect(error, self._level(logging.ERROR, config))
-            return replace(self._good, stale=True)
+            return replace(self._good, problems=problems, stale=True)
         return self._good
 
     def _tell(self, problems: Iterable[Problem], summary: str, config: MkDocsConfig) -> None:
