@@ -1,4 +1,4 @@
-"""The handbook held against the code: what it lists is all there is, and what it shows is what the tool does.
+"""The handbook and the README held against the code: what they list is all there is, what they show is what is done.
 
 Its pages carry marks in HTML comments, which no reader sees: `fields: Class` before the table of an entry's fields,
 `file: path` and `example: …` before a block that is a file. `python tests/test_handbook.py` writes the examples of
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import re
+import tomllib
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -26,7 +27,9 @@ from mkdocs_dossier.exports import reports
 from mkdocs_dossier.model import Act, Show, Status
 from mkdocs_dossier.problems import Code
 
-HANDBOOK = Path(__file__).parent.parent / "generator" / "handbook"
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+HANDBOOK = ROOT / "generator" / "handbook"
 GOLDEN = Path(__file__).parent / "golden" / "problems"
 INDEX, FORMAT, COMMANDS, PROBLEMS = (
     (HANDBOOK / name).read_text(encoding="utf-8") for name in ("index.md", "format.md", "commands.md", "problems.md")
@@ -68,9 +71,6 @@ def sections(page: str, level: int) -> dict[str, str]:
     return dict(zip(titles, bodies, strict=True))
 
 
-# The problems
-
-
 def test_every_code_is_explained_and_no_other() -> None:
     assert list(sections(PROBLEMS, 3)) == sorted(sections(PROBLEMS, 3), key=[code.value for code in Code].index)
     assert set(sections(PROBLEMS, 3)) == {code.value for code in Code}
@@ -82,9 +82,9 @@ def test_a_code_has_its_severity_an_example_and_a_remedy(code: Code) -> None:
     assert text.startswith(f"\n\n*{code.severity.value.capitalize()}.* ")
     assert len(text.split("```text")[0]) > 40
     assert len(text.split("**To mend it:** ")[1]) > 15
-    first, *_, last = example(text).splitlines()
+    first, *rest = example(text).splitlines()
     assert re.fullmatch(rf"\S+:\d+:\d+: {code.severity.value}: .+ \[{code.value}\]", first)
-    assert last.startswith("  → ")
+    assert sum(line.startswith("  → ") for line in rest) == 1
 
 
 @pytest.mark.parametrize("code", [code for code in Code if code not in NO_GOLDEN_REPORT])
@@ -92,7 +92,12 @@ def test_an_example_is_what_the_tool_prints(code: Code) -> None:
     assert example(sections(PROBLEMS, 3)[code.value]) in printed(code), "python tests/test_handbook.py writes it anew"
 
 
+def test_the_example_at_the_head_is_what_the_tool_prints() -> None:
+    assert example(PROBLEMS) in printed(Code.QUOTE_MISSING)
+
+
 def example(text: str) -> str:
+    """The first block of plain text."""
     return text.split("```text\n")[1].split("\n```")[0]
 
 
@@ -101,9 +106,6 @@ def printed(code: Code) -> list[str]:
     texts = [case.read_text(encoding="utf-8").partition("======\n")[2] for case in sorted(GOLDEN.glob("*.txt"))]
     each = [problem for text in texts for problem in text.split("\n\n")]
     return [problem for problem in each if problem.split("\n")[0].endswith(f" [{code.value}]")]
-
-
-# The commands
 
 
 def parsers() -> dict[str, argparse.ArgumentParser]:
@@ -151,9 +153,6 @@ def test_every_form_of_the_report_is_named() -> None:
 def test_exit_statuses() -> None:
     stated = first_cells(sections(COMMANDS, 2)["Exit statuses"])
     assert stated == [f"`{status}`" for status in (cli.CLEAN, cli.PROBLEMS, cli.MISUSE)]
-
-
-# The format
 
 
 def entry_classes(of: type[Entry] = Entry) -> list[type[Entry]]:
@@ -225,9 +224,6 @@ def test_dates_are_shown_as_the_handbook_says() -> None:
         date = dates.parse(edtf.strip(" `"))
         assert isinstance(date, dates.Date)
         assert dates.display(date) == words.split(";")[0].strip()
-
-
-# The examples
 
 
 @pytest.fixture
@@ -309,6 +305,48 @@ def test_links_between_the_pages_lead_somewhere() -> None:
 def anchors(page: str) -> set[str]:
     titles = re.findall(r"^#+ (.+)$", re.sub(r"^```.*?^```", "", page, flags=re.MULTILINE | re.DOTALL), re.MULTILINE)
     return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def test_the_readme_names_every_package_at_run_time_and_no_other() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = [cell.strip("`") for cell in first_cells(sections(README, 2)["What it stands on"])]
+    assert named == [re.split(r"[<>=]", it)[0] for it in project["dependencies"]]
+
+
+def test_the_folders_of_the_readme_are_there() -> None:
+    folders = [cell.strip("`") for cell in first_cells(sections(README, 2)["How it is built"])]
+    assert len(folders) == 8
+    assert [it for it in folders if not (ROOT / it).exists()] == []
+
+
+def test_the_modules_of_the_readme_are_there() -> None:
+    steps = re.findall(r"^\d+\. (.+)", sections(README, 2)["How it is built"], re.MULTILINE)
+    named = [name for step in steps for name in re.findall(r"`(\w+)`", step)]
+    package = ROOT / "generator" / "mkdocs_dossier"
+    assert len(steps) == 10
+    assert [it for it in named if not (package / it).is_dir() and not (package / f"{it}.py").is_file()] == []
+
+
+def test_the_corrected_fact_of_the_readme_is_one_of_the_shipped_sheet() -> None:
+    before, after = re.findall(r"```yaml\n(.*?)```", sections(README, 2)["How a fact is corrected"], re.DOTALL)
+    sheet = (ROOT / "sources/facts/systems.yml").read_text(encoding="utf-8")
+    assert after in sheet
+    assert before not in sheet
+    assert len(before.splitlines()) == 5
+
+
+def test_the_commands_of_the_readme_are_those_of_the_makefile() -> None:
+    targets = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    named = re.findall(r"(?m)(?:^|`)make ([a-z]+)", README)
+    assert {"site", "test"} <= set(named) <= set(targets)
+
+
+def test_the_links_of_the_readme_lead_somewhere() -> None:
+    links = re.findall(r"(?<!!)\[[^\[\]]*\]\(([^)#]+)(?:#([^)]+))?\)", README)
+    assert len(links) >= 3
+    for path, anchor in links:
+        assert (ROOT / path).exists(), path
+        assert not anchor or anchor in anchors((ROOT / path).read_text(encoding="utf-8"))
 
 
 def _write() -> None:
