@@ -604,7 +604,7 @@ def _no_quantity(tidy: str, kind: str) -> _NotAQuantityError:
     if not _counts(tidy):
         remedy = f"The property’s kind is {kind}: write {holds}, or declare another kind for it."
         if not re.search(r"\d", tidy) and not any(_words(word) for word in tidy.split()):
-            return _NotAQuantityError(f"{tidy} holds no number.", remedy)
+            return _NotAQuantityError(f"“{tidy}” holds no number.", remedy)
         return _NotAQuantityError(f"{tidy} does not begin with a number.", remedy)
     if prefix and _currency(prefix[1]):
         body = body[prefix.end() :]
