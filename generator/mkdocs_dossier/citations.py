@@ -73,7 +73,7 @@ def resolve(
 
 def passage(article: Article, start: int, end: int) -> Passage:
     """The passage at these offsets of an article, with the sentence and paragraph in which it begins."""
-    return Passage(article.source, start, end, _index(article.sentences, start), _index(article.paragraphs, start))
+    return Passage(article.source, start, end, _holding(article.sentences, start), _holding(article.paragraphs, start))
 
 
 def occurrences(article: Article, words: str) -> tuple[Passage, ...]:
@@ -108,8 +108,9 @@ def _guards(code: str) -> quotes.Guards | None:
     )
 
 
-def _index(spans: Sequence[tuple[int, int]], offset: int) -> int:
-    return max(0, bisect_right(spans, (offset, len(spans) and spans[-1][1] + offset + 1)) - 1)
+def _holding(spans: Sequence[tuple[int, int]], offset: int) -> int:
+    """The index of the last span that begins at or before the offset; 0 where none does."""
+    return max(0, bisect_right(spans, offset, key=lambda span: span[0]) - 1)
 
 
 def _unresolved(article: Article, quote: Sequence[Text], place: Place, failed: Failed) -> Unresolved:
@@ -233,6 +234,11 @@ def _short(words: str, most: int = 80) -> str:
 
 
 def _in_context(original: str, span: tuple[int, int], around: int = 30) -> str:
-    before = original[max(0, span[0] - around) : span[0]]
-    after = original[span[1] : span[1] + around]
-    return quotes.normal(f"…{before}") + f"【{_short(original[slice(*span)])}】" + quotes.normal(f"{after}…")
+    """The words of a span between 【 and 】, with the whole words around them."""
+    first, last = max(0, span[0] - around), min(len(original), span[1] + around)
+    before, after = original[first : span[0]], original[span[1] : last]
+    if first > 0:
+        before = "…" + (before.split(None, 1)[1:] or [""])[0] + before[len(before.rstrip()) :]
+    if last < len(original):
+        after = after[: len(after) - len(after.lstrip())] + (after.rsplit(None, 1)[:-1] or [""])[0].lstrip() + "…"
+    return " ".join(f"{before}【{_short(original[slice(*span)])}】{after}".split())

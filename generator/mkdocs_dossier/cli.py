@@ -164,7 +164,8 @@ def _write(root: Path, changes: Sequence[Edit]) -> tuple[int, tuple[Edit, ...]]:
         raw = path.read_bytes().decode("utf-8")
         bom = "\ufeff" if raw.startswith("\ufeff") else ""
         mine = [edit for edit in changes if edit.at.file == file]
-        text, refused = edits.edited(raw.removeprefix(bom), mine)
+        edit_all = edits.edited_page if path.suffix == ".md" else edits.edited
+        text, refused = edit_all(raw.removeprefix(bom), mine)
         left.extend(refused)
         if len(refused) < len(mine):
             _replace(path, bom + text)

@@ -7,10 +7,10 @@ so that nothing behind this module meets the short ones. The JSON Schema for edi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar, cast
 
 from pydantic import (
@@ -28,7 +28,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from mkdocs_dossier.model import Act, Show, Status
 from mkdocs_dossier.problems import Code, Place, Problem
-from mkdocs_dossier.yamlfile import Mapping, Sequence, Text, Value
+from mkdocs_dossier.yamlfile import Mapping, Sequence, Style, Text, Value
 
 # Keys under which a reader hands an entry what is not written in it; no YAML key of the form begins so.
 _PLACE, _FLAWS = "@place", "@flaws"
@@ -85,6 +85,21 @@ _CITATION: dict[str, Any] = {
         },
     ],
 }
+
+
+def _edtf(value: Any) -> Any:
+    # YAML reads EDTF's `[..2021-12-08]` as a list; written back it is the same text.
+    if isinstance(value, Sequence) and value and all(isinstance(item, Text) for item in value):
+        return Text(f"[{', '.join(cast('list[Text]', value))}]", value.place)
+    return value
+
+
+Day = Annotated[
+    Text,
+    BeforeValidator(_filled),
+    BeforeValidator(_edtf),
+    WithJsonSchema({"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]}),
+]
 
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_many), WithJsonSchema(_one_or_list(_SCALAR))]
 
@@ -178,7 +193,7 @@ Inferred = dict[Text, InferredEntry]
 class ChangeEntry(Entry):
     """A correction or a withdrawal."""
 
-    date: Line
+    date: Day
     because: Line
     was: Line | None = None
 
@@ -195,7 +210,7 @@ class DossierEntry(Entry):
     by: Lines = ()
     contact: Line | None = None
     licence: Line | None = None
-    as_of: Annotated[Line | None, Field(alias="as-of")] = None
+    as_of: Annotated[Day | None, Field(alias="as-of")] = None
     language: Line | None = None
     edit: Line | None = None
     docs: Line | None = None
@@ -250,11 +265,11 @@ class SourceEntry(Entry):
     sha256: Line | None = None
     title: Line
     publisher: PublisherEntry | None = None
-    published: Line | None = None
+    published: Day | None = None
     author: Line | None = None
     url: Line | None = None
     archived: Line | None = None
-    accessed: Line | None = None
+    accessed: Day | None = None
     reposted: Line | None = None
     inferred: Inferred = field(default_factory=dict)
     language: Line | None = None
@@ -327,7 +342,7 @@ class RelationEntry(Told):
     is_: Annotated[Line, Field(alias="is")]
     of: Line
     as_: Annotated[Line | None, Field(alias="as")] = None
-    at: Line | None = None
+    at: Day | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -339,7 +354,7 @@ class ValueEntry(Told):
     qualifier: Line | None = None
     condition: Line | None = None
     unknown: Flag = False
-    at: Line | None = None
+    at: Day | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -349,7 +364,7 @@ class FactEntry(Told):
     id: Line | None = None
     says: Line
     act: Annotated[Act, BeforeValidator(_plain)] = Act.STATEMENT
-    date: Annotated[Line | None, BeforeValidator(lambda v: _edtf(v))] = None
+    date: Day | None = None
     topic: Lines = ()
     stance: Line | None = None
     formerly: Lines = ()
@@ -376,18 +391,11 @@ class ActorEntry(SubjectEntry):
     unnamed: Line | None = None
 
 
-def _edtf(value: Any) -> Any:
-    # YAML reads EDTF's `[..2021-12-08]` as a list; written back it is the same text.
-    if isinstance(value, Sequence) and value and all(isinstance(item, Text) for item in value):
-        return Text(f"[{', '.join(cast('list[Text]', value))}]", value.place)
-    return value
-
-
 @dataclass(frozen=True, kw_only=True)
 class DateEntry(Entry):
     """A date with the source's own words for it and the citation that carries it."""
 
-    date: Annotated[Line, BeforeValidator(_edtf)]
+    date: Day
     printed: Line | None = None
     cite: Cites = ()
 
@@ -514,9 +522,20 @@ E_ = TypeVar("E_", bound=Entry)
 
 
 # Made once for each kind of entry: making one takes longer than reading a thousand entries with it.
-@cache
+_ADAPTERS: dict[type[Entry], TypeAdapter[Any]] = {}
+_SCHEMAS: dict[type[Entry], dict[str, Any]] = {}
+
+
 def _adapter(kind: type[Entry]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
+
+
+def _schema_of(kind: type[Entry]) -> dict[str, Any]:
+    if kind not in _SCHEMAS:
+        _SCHEMAS[kind] = _adapter(kind).json_schema(by_alias=True)
+    return _SCHEMAS[kind]
 
 
 def read(kind: type[E_], node: Value, place: Place, what: str) -> tuple[E_ | None, tuple[Problem, ...]]:
@@ -537,13 +556,13 @@ def read(kind: type[E_], node: Value, place: Place, what: str) -> tuple[E_ | Non
             before = len(flaws), sum(map(len, flaws.values()))
             # Unknown fields first: one that is a misspelled required field explains why that one is missing.
             for detail in sorted(error.errors(include_url=False), key=lambda it: it["type"] not in _UNEXPECTED):
-                fault = _Fault.of(detail, node, place)
+                fault = _Fault.of(detail, node, place, what)
                 if fault.owner is None:
-                    problems.append(_problem(fault, detail, kind, what))
+                    problems.append(_problem(fault, detail, kind))
                     return None, tuple(problems)
                 known = flaws.get(id(fault.owner), frozenset())
                 if fault.name not in known:
-                    problems.append(_problem(fault, detail, kind, what))
+                    problems.append(_problem(fault, detail, kind))
                 also = _meant(fault.name, kind, detail) if detail["type"] in _UNEXPECTED else ()
                 flaws[id(fault.owner)] = known.union((fault.name,), also)
                 fault.remove(detail["type"] == "missing")
@@ -555,30 +574,42 @@ def _take_nothing_out(node: Value, what: str, flaws: dict[int, frozenset[str]], 
     """Fields and items with nothing in them go, each with a problem, so that the form meets only what is there."""
     if isinstance(node, Mapping):
         for key, value in list(node.items()):
-            if value is None:
-                problems.append(
-                    Problem(Code.NO_VALUE, key.place, f"`{key}` in {_small(what)} has no value.", _GIVE_OR_TAKE)
-                )
+            if value is None or _is_nothing(value):
+                message = f"`{key}` in {_small(what)} has no value"
+                message += f": “{value}” stands for nothing in YAML." if value else "."
+                problems.append(Problem(Code.NO_VALUE, key.place, message, _GIVE_OR_TAKE))
                 flaws[id(node)] = flaws.get(id(node), frozenset()) | {str(key)}
                 del node[key]
             else:
                 _take_nothing_out(value, what, flaws, problems)
     elif isinstance(node, Sequence):
         for number, item in reversed(list(enumerate(node))):
-            if item is None:
-                place = node.places.get(number, node.place)
-                message = f"A list in {_small(what)} has an item with nothing in it."
+            if item is None or _is_nothing(item):
+                place = item.place if item is not None else node.places.get(number, node.place)
+                message = f"A list in {_small(what)} has an item with nothing in it"
+                message += f": “{item}” stands for nothing in YAML." if item else "."
                 problems.append(Problem(Code.NO_VALUE, place, message, _GIVE_OR_TAKE))
                 del node[number]
             else:
                 _take_nothing_out(item, what, flaws, problems)
 
 
+def _is_nothing(value: Value) -> bool:
+    # A quote that is one of these words needs quotation marks, as YAML itself would have it.
+    return isinstance(value, Text) and value.style is Style.PLAIN and value in _NOTHING
+
+
+_NOTHING = ("~", "null", "Null", "NULL")
+
 _GIVE_OR_TAKE = "Write the value, or take the line out."
 
 
 def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _progress(error: ValidationError) -> bool:
@@ -588,32 +619,44 @@ def _progress(error: ValidationError) -> bool:
 
 @dataclass(frozen=True)
 class _Fault:
-    """Where pydantic's location leads in the nodes: the mapping or list that owns the faulty thing, and its step."""
+    """Where pydantic's location leads in the nodes: the mapping or list that owns the faulty thing, and its step.
+
+    `within` says in words what that mapping is.
+    """
 
     owner: Mapping | None
     name: str
     container: Mapping | Sequence | None
     step: str | int
     place: Place
+    within: str
 
     @staticmethod
-    def of(detail: ErrorDetails, node: Value, place: Place) -> _Fault:
+    def of(detail: ErrorDetails, node: Value, place: Place, what: str) -> _Fault:
         owner: Mapping | None = None
         name = ""
         container: Mapping | Sequence | None = None
         step: str | int = ""
         at: Value | None = node
         where = _place_of(node) or place
+        within = _small(what)
+        trail: list[str] = []
         for number, part in enumerate(detail["loc"]):
             last = number == len(detail["loc"]) - 1
             if isinstance(at, Mapping) and isinstance(part, str):
+                id_ = at.get(Text("id", at.place))
+                if trail and isinstance(id_, Text):
+                    within, trail = f"the fact `{id_}`", []
+                elif trail:
+                    within = f"`{': '.join(trail)}` of {_small(what)}"
+                trail.append(part)
                 if part in at:
                     key = next(k for k in at if k == part)
                     owner, name, container, step = at, part, at, part
                     at = at[key]
                     where = key.place if detail["type"] in _UNEXPECTED and last else _place_of(at) or key.place
                 elif detail["type"] == "missing" and last:
-                    return _Fault(at, part, at, part, at.place)
+                    return _Fault(at, part, at, part, place if at is node else at.place, within)
                 else:
                     break
             elif isinstance(at, Sequence) and isinstance(part, int) and part < len(at):
@@ -622,7 +665,7 @@ class _Fault:
                 where = _place_of(at) or where
             elif not isinstance(part, int):
                 break
-        return _Fault(owner, name, container, step, where)
+        return _Fault(owner, name, container, step, where, within)
 
     def remove(self, fill: bool) -> None:
         if isinstance(self.container, Mapping):
@@ -634,28 +677,30 @@ class _Fault:
             del self.container[self.step]
 
 
-def _problem(fault: _Fault, detail: ErrorDetails, kind: type[Entry], what: str) -> Problem:
+def _problem(fault: _Fault, detail: ErrorDetails, kind: type[Entry]) -> Problem:
     type_ = detail["type"]
     name = str(detail["loc"][-1]) if detail["loc"] else ""
+    within = fault.within
     if type_ in _UNEXPECTED:
         fields = _fields_at(kind, detail["loc"][:-1])
         close = _meant(name, kind, detail)
         remedy = f"Did you mean `{close[0]}`?" if close else f"It may have: {', '.join(f'`{f}`' for f in fields)}."
-        return Problem(Code.UNKNOWN_FIELD, fault.place, f"{what} has an unknown field `{name}`.", remedy)
+        return Problem(Code.UNKNOWN_FIELD, fault.place, f"{_capital(within)} has an unknown field `{name}`.", remedy)
     if type_ == "missing":
-        return Problem(Code.MISSING_FIELD, fault.place, f"{what} lacks the field `{name}`.", f"Add `{name}: …` to it.")
-    path = ".".join(str(part) for part in detail["loc"] if isinstance(part, str))
-    subject = f"`{fault.name or path}` of {what}" if (fault.name or path) else what
+        message = f"{_capital(within)} lacks the field `{name}`."
+        return Problem(Code.MISSING_FIELD, fault.place, message, f"Add `{name}: …` to it.")
+    joint = "in" if within.startswith("`") else "of"
+    subject = f"`{fault.name}` {joint} {within}" if fault.name else _capital(within)
     if type_ == "enum":
         expected = str(detail.get("ctx", {}).get("expected", "")).replace(" or ", ",")
         allowed = [word.strip(" '") for word in expected.split(",")]
         likely = get_close_matches(str(detail["input"]), allowed, 1)
-        hint = f" Did you mean `{likely[0]}`?" if likely else ""
+        hint = f"Did you mean `{likely[0]}`? " if likely else ""
         return Problem(
             Code.UNKNOWN_CHOICE,
             fault.place,
-            f"{subject} is `{detail['input']}`, which is none of its words.",
-            f"Write one of: {', '.join(f'`{word}`' for word in allowed)}.{hint}",
+            f"{subject} cannot be `{detail['input']}`.",
+            f"{hint}It is one of: {', '.join(f'`{word}`' for word in allowed)}.",
         )
     message, remedy = _TYPE_WORDS.get(type_, ("is not of the form it must have", "See the handbook for its form."))
     if type_ == "citation":
@@ -685,7 +730,7 @@ def _meant(name: str, kind: type[Entry], detail: ErrorDetails) -> tuple[str, ...
 
 def _fields_at(kind: type[Entry], loc: tuple[int | str, ...]) -> list[str]:
     """The names that may be written where pydantic met an unknown one, read off the JSON Schema."""
-    made = _adapter(kind).json_schema(by_alias=True)
+    made = _schema_of(kind)
     at: dict[str, Any] = made
     for part in loc:
         at = _followed(at, made)
@@ -709,8 +754,10 @@ def _followed(at: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
 class Written:
     """All entries of a fact sheet, each section merged from its files; keys are texts that know their place.
 
-    `lost` are the names of entries of which nothing could be read, and `incomplete` tells that a whole file could not:
-    a reference to what may stand there is no problem of its own. `files` are the files that were read.
+    What could not be read makes no second problem of a reference to it: `lost` are the names of entries of which
+    nothing could be read, `lost_sources` tells that sources may be among them, `lost_facts` that there are facts whose
+    ids are not known, and `incomplete` that a whole file or section could not be read. `files` are the files that were
+    read.
     """
 
     dossier: DossierEntry | None
@@ -725,5 +772,14 @@ class Written:
     facts: tuple[FactEntry, ...]
     tensions: AnyMapping[Text, TensionEntry]
     lost: frozenset[str]
+    lost_sources: bool
+    lost_facts: bool
     incomplete: bool
     files: tuple[str, ...]
+
+    def told(self) -> Iterator[FactEntry]:
+        """Every fact that says something, wherever it stands, in the order of the sections."""
+        for section in (self.actors, self.documents, self.events, self.systems):
+            for entry in section.values():
+                yield from entry.facts
+        yield from self.facts

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from mkdocs_dossier.problems import Code, Problem, Severity, in_order, report
+from mkdocs_dossier.problems import Code, Problem, Severity, explained, in_order, report
 
 FORMATS = ("text", "json", "github", "sarif")
 """The names of the forms."""
@@ -45,7 +45,7 @@ def _github(problems: tuple[Problem, ...], summary: str) -> str:
     lines = []
     for it in problems:
         place = f"file={_property(it.place.file)},line={it.place.line},col={it.place.column}"
-        text = "\n".join((it.message, *it.detail, it.remedy))
+        text = "\n".join(explained(it))
         lines.append(f"::{it.severity.value} {place},title={_property(it.code.value)}::{_data(text)}")
     return "\n".join([*lines, summary])
 
@@ -66,7 +66,7 @@ def _sarif(problems: tuple[Problem, ...], summary: str) -> str:
         {
             "ruleId": it.code.value,
             "level": it.severity.value,
-            "message": {"text": "\n".join((it.message, *it.detail, it.remedy))},
+            "message": {"text": "\n".join(explained(it))},
             "locations": [
                 {
                     "physicalLocation": {
