@@ -24,8 +24,8 @@ class Disagreement:
 def disagreements(dossier: Dossier) -> tuple[Disagreement, ...]:
     """Every disagreement of the dossier, in the order of the sheet.
 
-    Values are compared as what they mean: 35 km and 35,000 m are the same, and so are 2017 and a day in 2017. A value
-    that no source tells and a withdrawn fact disagree with nothing.
+    Values are compared as what they mean: 35 km and 35,000 m are the same, so are 2017 and a day in 2017, and so are
+    two lists of the same items. A value that no source tells and a withdrawn fact disagree with nothing.
     """
     candidates: dict[tuple[str, str], list[Fact]] = {}
     for fact in dossier.facts:
@@ -63,8 +63,9 @@ def _agree(a: Fact, b: Fact) -> bool:
 
 
 def _differences(groups: tuple[tuple[Fact, ...], ...]) -> tuple[str, ...]:
-    values = [group[0].value for group in groups]
-    pairs = [(a, b) for i, a in enumerate(values) for b in values[i + 1 :] if a is not None and b is not None]
+    # A group can hold values that only do not contradict (2017 and a day in it), so each is held against each.
+    values = [[fact.value for fact in group if fact.value is not None] for group in groups]
+    pairs = [(a, b) for i, one in enumerate(values) for other in values[i + 1 :] for a in one for b in other]
     kinds = {
         "value": any(_values_differ(a, b) for a, b in pairs),
         "qualifier": any(a.qualifier != b.qualifier for a, b in pairs),
@@ -78,4 +79,9 @@ def _values_differ(a: Value, b: Value) -> bool:
         return dates.contradict(a.date, b.date)
     if a.quantity is not None and b.quantity is not None:
         return not quantities.same(a.quantity, b.quantity)
-    return (a.text.casefold(), a.items) != (b.text.casefold(), b.items)
+    return _plain(a) != _plain(b)
+
+
+def _plain(value: Value) -> tuple[str, frozenset[str]]:
+    # The order in which a list names its items tells nothing.
+    return value.text.casefold(), frozenset(item.casefold() for item in value.items)
