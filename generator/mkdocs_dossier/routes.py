@@ -86,6 +86,16 @@ def disagreement_anchor(subject_id: str, name: str) -> str:
     return f"{subject_id}--{slug(name)}"
 
 
+def disagreement(subject_id: str, name: str) -> str:
+    """The address of a disagreement."""
+    return f"{DISAGREEMENTS}#{disagreement_anchor(subject_id, name)}"
+
+
+def tension(id_: str) -> str:
+    """The address of a tension."""
+    return f"{DISAGREEMENTS}#{tension_anchor(id_)}"
+
+
 def tension_anchor(id_: str) -> str:
     """The anchor of a tension on the page of disagreements; no disagreement's anchor begins so."""
     return f"tension--{id_}"

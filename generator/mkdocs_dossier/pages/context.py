@@ -195,9 +195,7 @@ class Context:
     def disagreement(self, fact: Fact) -> str | None:
         """The address of the disagreement in which a fact stands."""
         found = self.disputed.get(fact.key)
-        if found is None:
-            return None
-        return f"{routes.DISAGREEMENTS}#{routes.disagreement_anchor(found.subject, found.property)}"
+        return routes.disagreement(found.subject, found.property) if found else None
 
 
 def _key(date: Date | None) -> tuple[bool, tuple[Any, ...]]:

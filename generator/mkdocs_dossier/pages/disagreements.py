@@ -94,11 +94,10 @@ def page(context: Context) -> Page:
 
 def versus(folio: Folio, it: Disagreement) -> Versus:
     """A disagreement ready to be shown."""
-    anchor = routes.disagreement_anchor(it.subject, it.property)
     return Versus(
         subject=folio.link(it.subject),
         property=it.property,
-        href=folio.to(f"{routes.DISAGREEMENTS}#{anchor}"),
+        href=folio.to(routes.disagreement(it.subject, it.property)),
         differs=it.in_,
         sides=tuple(_side(folio, group) for group in it.groups),
     )

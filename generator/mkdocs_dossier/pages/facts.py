@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mkdocs_dossier import routes
-from mkdocs_dossier.model import Aspect, Change, Citation, Fact, Show
+from mkdocs_dossier.findings.uses import Use
+from mkdocs_dossier.model import Aspect, Change, Citation, Fact, Show, Topic
 from mkdocs_dossier.pages import rendering, subjects
 from mkdocs_dossier.pages.context import Context, When, web
 from mkdocs_dossier.pages.folio import Folio, Link, Mark, Origin, Quote, apart
@@ -14,7 +15,6 @@ from mkdocs_dossier.pages.page import Page, Section, composed
 from mkdocs_dossier.pages.passages import Stretch, run
 from mkdocs_dossier.pages.subjects import Ground, Mention
 from mkdocs_dossier.pages.telling import Matter, Told, matter, told
-from mkdocs_dossier.findings.uses import Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class FactView:
     told: Told
     subject: Link
     event: Link | None
-    topics: tuple[Link, ...]
+    topics: tuple[tuple[Link, str | None], ...]
     about: tuple[Link, ...]
     date: When | None
     printed: str | None
@@ -216,7 +216,7 @@ def _page(context: Context, fact: Fact) -> Page:
         told=it_told,
         subject=folio.link(fact.subject),
         event=folio.link(fact.event) if fact.event else None,
-        topics=folio.links(fact.topics),
+        topics=tuple((folio.link(it), _stance(context, it, fact)) for it in fact.topics),
         about=folio.links(tuple(it for it in fact.about if it in context.dossier.subjects)),
         date=context.when(fact.date),
         printed=fact.printed,
@@ -230,9 +230,7 @@ def _page(context: Context, fact: Fact) -> Page:
         accepted=tuple(fact.accepted.items()),
         withdrawn=changed(context, fact.withdrawn) if fact.withdrawn else None,
         corrected=tuple(changed(context, it) for it in fact.corrected),
-        tensions=tuple(
-            (it.note, folio.to(f"{routes.DISAGREEMENTS}#{routes.tension_anchor(it.id)}")) for it in tensions
-        ),
+        tensions=tuple((it.note, folio.to(routes.tension(it.id))) for it in tensions),
         same_event=_others(folio, fact, context.dossier.by_event.get(fact.event or "", ())),
         same_topic=tuple(
             (folio.link(it), _others(folio, fact, context.dossier.by_topic.get(it, ()))) for it in fact.topics
@@ -260,6 +258,11 @@ def _page(context: Context, fact: Fact) -> Page:
         sections,
         text=fact.says or "",
     )
+
+
+def _stance(context: Context, topic: str, fact: Fact) -> str | None:
+    subject = context.subject(topic)
+    return subject.stances.get(fact.stance or "") if isinstance(subject, Topic) else None
 
 
 def edit(address: str | None, fact: Fact) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mkdocs_dossier import routes
 from mkdocs_dossier.model import Citation, Fact
@@ -189,5 +190,5 @@ def read(words: str, meant: Mapping[str, str]) -> tuple[tuple[str, str | None], 
         if found := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", words):
             cuts.setdefault(found.end(), meaning)
     edges = [0, *sorted(cuts)]
-    pieces: list[tuple[str, str | None]] = [(words[a:b], cuts[b]) for a, b in zip(edges, edges[1:], strict=False)]
+    pieces: list[tuple[str, str | None]] = [(words[a:b], cuts[b]) for a, b in pairwise(edges)]
     return (*pieces, (words[edges[-1] :], None))

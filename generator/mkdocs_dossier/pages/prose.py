@@ -75,11 +75,7 @@ def _timeline(folio: Folio) -> Markup:
 def _disagreements(folio: Folio) -> Markup:
     context = folio.context
     found = tuple(disagreements.versus(folio, it) for it in context.findings.disagreements)
-    pulls = tuple(
-        (it.note, folio.to(f"{routes.DISAGREEMENTS}#{routes.tension_anchor(it.id)}"))
-        for it in context.dossier.tensions
-        if it.open
-    )
+    pulls = tuple((it.note, folio.to(routes.tension(it.id))) for it in context.dossier.tensions if it.open)
     return rendering.part("prose", "disagreements", found, pulls, folio.to(routes.DISAGREEMENTS))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -38,7 +38,7 @@ _ENVIRONMENT.filters["kept"] = kept
 _ENVIRONMENT.filters["number"] = number
 
 
-@lru_cache(maxsize=None)
+@cache
 def _module(template: str) -> Any:
     return _ENVIRONMENT.get_template(f"{template}.html").module
 

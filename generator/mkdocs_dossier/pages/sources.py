@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from mkdocs_dossier import routes
 from mkdocs_dossier.findings.coverage import Coverage
 from mkdocs_dossier.findings.uses import Use
-from mkdocs_dossier.model import Aspect, Kind, Show, Source
-from mkdocs_dossier.pages import rendering, subjects
+from mkdocs_dossier.model import Aspect, Fact, Kind, Show, Source
+from mkdocs_dossier.pages import rendering
 from mkdocs_dossier.pages.context import Context, When, web
 from mkdocs_dossier.pages.folio import Folio, Link, Mark, Origin
 from mkdocs_dossier.pages.page import Page, Section, composed
@@ -44,16 +44,32 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class MarginNote:
-    """What rests on words of a paragraph: a fact, or a hand-written page; `at` are the anchors of the words."""
+    """A fact that rests on words of a paragraph; `at` are the anchors of the words."""
 
     href: str
     at: str
     line: str
     speaker: str | None
-    ground: bool
-    prose: bool
-    statement: bool
     disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CitedOn:
+    """A hand-written page that cites words of a paragraph: its title, and each place with the anchor of the words."""
+
+    title: str
+    places: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What rests on words of a paragraph: statements, values and the like, inferences, hand-written pages."""
+
+    statements: tuple[MarginNote, ...]
+    values: tuple[MarginNote, ...]
+    grounds: tuple[MarginNote, ...]
+    prose: tuple[CitedOn, ...]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +77,7 @@ class Para:
     """A paragraph with what rests on it."""
 
     shown: tuple[Run | Gap, ...]
-    notes: tuple[MarginNote, ...]
+    margin: Margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,40 +188,38 @@ def _grounds(folio: Folio, source: Source) -> tuple[Ground, ...]:
     )
 
 
-def _margin(folio: Folio, used: tuple[Use, ...]) -> tuple[MarginNote, ...]:
-    context = folio.context
+def _margin(folio: Folio, used: tuple[Use, ...]) -> Margin:
     at: dict[tuple[str, bool], list[str]] = {}
-    first: dict[tuple[str, bool], Use] = {}
+    facts: dict[tuple[str, bool], Fact] = {}
+    prose: dict[str, CitedOn] = {}
     for use in used:
-        if use.fact is not None:
-            key = (folio.fact(use.fact), use.for_inference)
-        elif use.prose is not None:
-            key = (folio.to(f"{routes.written(use.prose.path)}#{routes.use_anchor(use.number)}"), False)
-        else:
-            continue
-        first.setdefault(key, use)
         anchor = routes.passage_anchor(use.citation)
-        if anchor not in at.setdefault(key, []):
-            at[key].append(anchor)
-    notes = [_note(context, use, href, " ".join(at[href, ground])) for (href, ground), use in first.items()]
-    # What is said first; then values and the like; then what the words are the ground of; then where they are cited.
-    return tuple(sorted(notes, key=lambda it: (it.prose, it.ground, not it.statement)))
+        if use.fact is not None:
+            key = (use.fact.key, use.for_inference)
+            facts.setdefault(key, use.fact)
+            at.setdefault(key, []).append(anchor)
+        elif use.prose is not None:
+            path = routes.written(use.prose.path)
+            before = prose.get(path, CitedOn(use.prose.title or use.prose.path, ()))
+            place = (folio.to(f"{path}#{routes.use_anchor(use.number)}"), anchor)
+            prose[path] = CitedOn(before.title, (*before.places, place))
+    notes = {key: _note(folio, fact, at[key]) for key, fact in facts.items()}
+    return Margin(
+        statements=tuple(it for key, it in notes.items() if not key[1] and facts[key].aspect is Aspect.SAYS),
+        values=tuple(it for key, it in notes.items() if not key[1] and facts[key].aspect is not Aspect.SAYS),
+        grounds=tuple(it for key, it in notes.items() if key[1]),
+        prose=tuple(prose.values()),
+        count=len(notes) + sum(len(it.places) for it in prose.values()),
+    )
 
 
-def _note(context: Context, use: Use, href: str, at: str) -> MarginNote:
-    fact = use.fact
-    if fact is None:
-        title = (use.prose.title or use.prose.path) if use.prose else ""
-        return MarginNote(href, at, title, None, False, True, False, False)
+def _note(folio: Folio, fact: Fact, at: list[str]) -> MarginNote:
     return MarginNote(
-        href=href,
-        at=at,
-        line=context.line(fact),
-        speaker=context.label(fact.voice.by) if fact.voice.by else None,
-        ground=use.for_inference,
-        prose=False,
-        statement=fact.aspect is Aspect.SAYS,
-        disputed=fact.key in context.disputed,
+        href=folio.fact(fact),
+        at=" ".join(dict.fromkeys(at)),
+        line=folio.context.line(fact),
+        speaker=folio.context.label(fact.voice.by) if fact.voice.by else None,
+        disputed=fact.key in folio.context.disputed,
     )
 
 

@@ -1,4 +1,4 @@
-"""What the pages of actors, systems, documents and events share: spellings, values, relations, mentions, moved pages."""
+"""What the pages of several kinds of subjects share: spellings, values, relations, mentions, moved pages."""
 
 from __future__ import annotations
 
@@ -55,11 +55,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A property with all its values; `disputed` is the address of their disagreement."""
+    """A property with all its values; `disputed` is the address of their disagreement, `differs` says in what."""
 
     property: str
     cells: tuple[Cell, ...]
     disputed: str | None
+    differs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,13 @@ def _row(folio: Folio, name: str, facts: list[Fact]) -> Row:
     for fact in facts:
         key = (folio.context.told_value(fact.value), fact.voice.by, fact.date, fact.inferred, fact.withdrawn)
         equal.setdefault(key, []).append(fact)
-    disputed = next((it for it in map(folio.context.disagreement, facts) if it), None)
-    return Row(name, tuple(_cell(folio, group) for group in equal.values()), folio.to(disputed) if disputed else None)
+    disputed = next((it for fact in facts if (it := folio.context.disputed.get(fact.key))), None)
+    return Row(
+        name,
+        tuple(_cell(folio, group) for group in equal.values()),
+        folio.to(routes.disagreement(disputed.subject, disputed.property)) if disputed else None,
+        disputed.in_ if disputed else (),
+    )
 
 
 def _cell(folio: Folio, facts: list[Fact]) -> Cell:

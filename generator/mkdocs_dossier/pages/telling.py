@@ -51,6 +51,7 @@ class Told:
     corrected: bool
     inferred: bool
     confidence: str | None
+    here: bool = False
     stance: str | None = None
     quote: Quote | None = None
 
@@ -88,12 +89,12 @@ def matter(folio: Folio, fact: Fact) -> Matter | None:
 
 
 def told(folio: Folio, fact: Fact, *, with_words: bool = False, here: str | None = None) -> Told:
-    """A fact as a page tells it; with its words below it, or not. `here` is an event that need not be named again."""
+    """A fact as a page tells it; with its words below it, or not. `here` is the event whose page it
+    is, so that neither it nor its day is named again."""
     context = folio.context
     sources = tuple(dict.fromkeys(it.source for it in fact.citations))
     event = context.subject(fact.event) if fact.event and fact.event != here else None
     disagreement = context.disagreement(fact)
-    stances = (getattr(context.subject(it), "stances", {}) for it in fact.topics)
     return Told(
         href=folio.fact(fact),
         voice=voice(folio, fact),
@@ -111,7 +112,7 @@ def told(folio: Folio, fact: Fact, *, with_words: bool = False, here: str | None
         corrected=bool(fact.corrected),
         inferred=bool(fact.inferred),
         confidence=fact.confidence,
-        stance=next((it[fact.stance] for it in stances if fact.stance in it), None) if fact.stance else None,
+        here=here is not None,
         quote=folio.quote(fact.citations[0], fact.reads) if with_words and fact.citations else None,
     )
 

@@ -67,9 +67,7 @@ def _view(folio: Folio, topic: Topic, *, with_positions: bool) -> TopicView:
             for key, words in topic.stances.items()
         ),
         positions=tuple(_position(folio, it, topic) for it in (folio.context.in_time(facts) if with_positions else ())),
-        tensions=tuple(
-            (it.note, folio.to(f"{routes.DISAGREEMENTS}#{routes.tension_anchor(it.id)}")) for it in tensions
-        ),
+        tensions=tuple((it.note, folio.to(routes.tension(it.id))) for it in tensions),
         count=len(facts),
     )
 
