@@ -14,6 +14,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
+import sitecheck
 from conftest import Build
 from mkdocs_dossier import entries, load, sheet
 from mkdocs_dossier.entries import Entry
@@ -156,7 +157,7 @@ def other_site(mkdocs_build: Build, tmp_path_factory: pytest.TempPathFactory) ->
     """The folder into which the other dossier was built, without a warning. Tests only read it."""
     target = tmp_path_factory.mktemp("other") / "site"
     done = mkdocs_build(OTHER, target)
-    if done.returncode != 0 or "WARNING" in done.stderr:
+    if done.returncode != 0 or re.search("^WARNING", done.stderr, re.MULTILINE):
         pytest.fail(f"The other dossier does not build without a warning.\n{done.stdout}{done.stderr}", pytrace=False)
     return target
 
@@ -166,6 +167,13 @@ def test_the_other_dossier_becomes_a_site(other_site: Path) -> None:
     words = " ".join("".join(page.itertext()).split())
     assert "18 nautical miles" in words
     assert "no source here tells" in words
+
+
+def test_every_link_of_the_other_site_leads_somewhere(other_site: Path) -> None:
+    judged = sitecheck.check(other_site)
+    assert judged.findings == ()
+    assert judged.counts["pages"] > 100
+    assert judged.counts["anchors"] > 500
 
 
 @pytest.mark.parametrize(
