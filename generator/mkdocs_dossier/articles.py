@@ -6,13 +6,12 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from mkdocs_dossier import languages, quotes
 from mkdocs_dossier.entries import FurnitureEntry, SourceEntry
 from mkdocs_dossier.model import Article
-from mkdocs_dossier.problems import Code, Place, Problem
+from mkdocs_dossier.problems import Code, Place, Problem, likely
 
 _SHA256 = re.compile("[0-9a-fA-F]{64}")
 
@@ -100,8 +99,8 @@ def _bytes(path: Path, folder: Path, root: Path, name: str, place: Place) -> byt
 
 def _nearest_file(folder: Path, name: str, shown: str) -> str:
     names = sorted(it.name for it in folder.iterdir() if it.is_file()) if folder.is_dir() else []
-    close = get_close_matches(name, names, 1)
-    return f"Did you mean `{close[0]}`?" if close else f"Put the article's text into {shown}/, or correct the name."
+    meant = likely(name, names)
+    return f"Did you mean `{meant}`?" if meant else f"Put the article's text into {shown}/, or correct the name."
 
 
 def _article(
@@ -200,8 +199,8 @@ def _no_furniture(text: str, item: FurnitureEntry, name: str) -> Problem:
         message = f"No line of `{name}` below “{first}” reads “{item.to}”."
         remedy = "Write a whole line that stands below it, exactly as in the source, or `to: end`."
         return Problem(Code.FURNITURE_MISSING, item.to.place, message, remedy)
-    close = get_close_matches(first, dict.fromkeys(lines), 1)
-    remedy = f"Did you mean “{close[0]}”?" if close else "Write a whole line exactly as it stands in the source."
+    meant = likely(first, lines)
+    remedy = f"Did you mean “{meant}”?" if meant else "Write a whole line exactly as it stands in the source."
     return Problem(Code.FURNITURE_MISSING, first.place, f"No line of `{name}` reads “{first}”.", remedy)
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar, TypeVar, cast
 
 from pydantic import (
@@ -27,7 +26,7 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from mkdocs_dossier.model import Act, Show, Status
-from mkdocs_dossier.problems import Code, Place, Problem
+from mkdocs_dossier.problems import Code, Place, Problem, likely
 from mkdocs_dossier.yamlfile import Mapping, Sequence, Style, Text, Value
 
 # Keys under which a reader hands an entry what is not written in it; no YAML key of the form begins so.
@@ -553,7 +552,8 @@ def read(kind: type[E_], node: Value, place: Place, what: str) -> tuple[E_ | Non
         try:
             return cast("E_", adapter.validate_python(node, context=flaws)), tuple(problems)
         except ValidationError as error:
-            before = len(flaws), sum(map(len, flaws.values()))
+            items: dict[int, tuple[Sequence, set[int]]] = {}
+            progress = False
             # Unknown fields first: one that is a misspelled required field explains why that one is missing.
             for detail in sorted(error.errors(include_url=False), key=lambda it: it["type"] not in _UNEXPECTED):
                 fault = _Fault.of(detail, node, place, what)
@@ -561,12 +561,20 @@ def read(kind: type[E_], node: Value, place: Place, what: str) -> tuple[E_ | Non
                     problems.append(_problem(fault, detail, kind))
                     return None, tuple(problems)
                 known = flaws.get(id(fault.owner), frozenset())
-                if fault.name not in known:
+                # A required field that was taken out for a fault, or is misspelled, is not missing as well.
+                if detail["type"] != "missing" or fault.name not in known:
                     problems.append(_problem(fault, detail, kind))
                 also = _meant(fault.name, kind, detail) if detail["type"] in _UNEXPECTED else ()
                 flaws[id(fault.owner)] = known.union((fault.name,), also)
-                fault.remove(detail["type"] == "missing")
-            if before == (len(flaws), sum(map(len, flaws.values()))) and not _progress(error):
+                if isinstance(fault.container, Sequence) and isinstance(fault.step, int):
+                    # Not yet: the places of the other items' faults are counted with this one.
+                    items.setdefault(id(fault.container), (fault.container, set()))[1].add(fault.step)
+                elif fault.mend(detail["type"] == "missing"):
+                    progress = True
+            for container, steps in items.values():
+                for step in sorted(steps, reverse=True):
+                    del container[step]
+            if not progress and not items:
                 return None, tuple(problems)
 
 
@@ -610,11 +618,6 @@ def _small(text: str) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _progress(error: ValidationError) -> bool:
-    # A field that was taken away for its type may be a required one: it is then missing, once, and filled by a blank.
-    return any(detail["type"] == "missing" for detail in error.errors(include_url=False, include_input=False))
 
 
 @dataclass(frozen=True)
@@ -667,14 +670,15 @@ class _Fault:
                 break
         return _Fault(owner, name, container, step, where, within)
 
-    def remove(self, fill: bool) -> None:
-        if isinstance(self.container, Mapping):
-            if fill:
-                self.container[Text(str(self.step), self.place)] = _Blank("", self.place)
-            else:
-                self.container.pop(cast("Text", self.step), None)
-        elif isinstance(self.container, Sequence) and isinstance(self.step, int):
-            del self.container[self.step]
+    def mend(self, fill: bool) -> bool:
+        """Put a blank where a required field is missing, or take the field out; tells whether that changed anything."""
+        if not isinstance(self.container, Mapping):
+            return False
+        step = Text(str(self.step), self.place)
+        if fill:
+            self.container[step] = _Blank("", self.place)
+            return True
+        return self.container.pop(step, None) is not None
 
 
 def _problem(fault: _Fault, detail: ErrorDetails, kind: type[Entry]) -> Problem:
@@ -691,11 +695,13 @@ def _problem(fault: _Fault, detail: ErrorDetails, kind: type[Entry]) -> Problem:
         return Problem(Code.MISSING_FIELD, fault.place, message, f"Add `{name}: …` to it.")
     joint = "in" if within.startswith("`") else "of"
     subject = f"`{fault.name}` {joint} {within}" if fault.name else _capital(within)
+    if isinstance(fault.container, Sequence):
+        subject = f"An item of {subject}"
     if type_ == "enum":
         expected = str(detail.get("ctx", {}).get("expected", "")).replace(" or ", ",")
         allowed = [word.strip(" '") for word in expected.split(",")]
-        likely = get_close_matches(str(detail["input"]), allowed, 1)
-        hint = f"Did you mean `{likely[0]}`? " if likely else ""
+        meant = likely(str(detail["input"]), allowed)
+        hint = f"Did you mean `{meant}`? " if meant else ""
         return Problem(
             Code.UNKNOWN_CHOICE,
             fault.place,
@@ -725,7 +731,8 @@ _TYPE_WORDS: AnyMapping[str, tuple[str, str]] = {
 
 
 def _meant(name: str, kind: type[Entry], detail: ErrorDetails) -> tuple[str, ...]:
-    return tuple(get_close_matches(name, _fields_at(kind, detail["loc"][:-1]), 1))
+    meant = likely(name, _fields_at(kind, detail["loc"][:-1]))
+    return () if meant is None else (meant,)
 
 
 def _fields_at(kind: type[Entry], loc: tuple[int | str, ...]) -> list[str]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rapidfuzz import fuzz, process
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
@@ -116,6 +118,15 @@ class Problem:
     def severity(self) -> Severity:
         """What the problem's code weighs."""
         return self.code.severity
+
+
+def likely(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like one that is not known, if any is like enough to be what was meant."""
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return None if found is None else str(found[0])
+
+
+_LIKE = 65
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

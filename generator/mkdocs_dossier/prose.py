@@ -19,12 +19,11 @@ import stat
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from mkdocs_dossier import citations
 from mkdocs_dossier.model import Article, Block, Citation, Prose, Reference
-from mkdocs_dossier.problems import Code, Place, Problem
+from mkdocs_dossier.problems import Code, Place, Problem, likely
 from mkdocs_dossier.yamlfile import Style, Text
 
 BLOCKS = (
@@ -223,11 +222,11 @@ class _Page:
         return Block(name, place)
 
     def unknown(self, name: str, known: Collection[str], noun: str, place: Place) -> None:
-        close = get_close_matches(name, known, 1)
+        meant = likely(name, known)
         code = Code.PROSE_SYNTAX if noun == "block" else Code.UNKNOWN_REFERENCE
         otherwise = f"There are: {', '.join(BLOCKS)}." if noun == "block" else f"Correct it, or add the {noun}."
         self.problems.append(
-            Problem(code, place, f"There is no {noun} `{name}`.", f"Did you mean `{close[0]}`?" if close else otherwise)
+            Problem(code, place, f"There is no {noun} `{name}`.", f"Did you mean `{meant}`?" if meant else otherwise)
         )
 
     def broken(self, found: re.Match[str]) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TypeVar
 
-from mkdocs_dossier import citations, dates, quantities
+from mkdocs_dossier import citations, dates, quantities, quotes
 from mkdocs_dossier.entries import (
     SOURCE_VOICE,
     ChangeEntry,
@@ -53,7 +52,7 @@ from mkdocs_dossier.model import (
     Value,
     Voice,
 )
-from mkdocs_dossier.problems import Code, Place, Problem
+from mkdocs_dossier.problems import Code, Place, Problem, likely
 from mkdocs_dossier.yamlfile import Text
 
 E = TypeVar("E", bound=Entry)
@@ -525,8 +524,8 @@ class _Resolver:
     def property_kind(self, name: Text, kind: Text) -> None:
         known = tuple(quantities.KINDS)
         if kind and kind not in known:
-            close = get_close_matches(kind, known, 1)
-            hint = f"Did you mean `{close[0]}`?" if close else f"Write one of: {', '.join(f'`{k}`' for k in known)}."
+            meant = likely(kind, known)
+            hint = f"Did you mean `{meant}`?" if meant else f"Write one of: {', '.join(f'`{k}`' for k in known)}."
             self.problems.append(
                 Problem(Code.UNKNOWN_CHOICE, kind.place, f"The property `{name}` has an unknown kind `{kind}`.", hint)
             )
@@ -741,9 +740,10 @@ class _Resolver:
             text = entry if isinstance(entry, Text) else entry.name
             if not text:
                 continue
-            found = tuple(
-                passage for article in self.articles.values() for passage in citations.occurrences(article, str(text))
-            )
+            words = quotes.normal(text)
+            # Most articles do not hold most names: the plain search spares them the exact one.
+            holding = [article for article in self.articles.values() if words in article.text.normal]
+            found = tuple(passage for article in holding for passage in citations.occurrences(article, words))
             if not found and self.every_source_read:
                 self.problems.append(
                     Problem(
@@ -813,8 +813,8 @@ class _Resolver:
         return None
 
     def unknown(self, code: Code, text: Text, message: str, known: Collection[str], otherwise: str) -> None:
-        close = get_close_matches(text, map(str, known), 1, 0.6)
-        remedy = f"Did you mean `{close[0]}`?" if close else otherwise
+        meant = likely(text, map(str, known))
+        remedy = f"Did you mean `{meant}`?" if meant else otherwise
         self.problems.append(Problem(code, text.place, message, remedy))
 
     def silent(self, text: str) -> bool:

@@ -6,13 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
 
 from mkdocs_dossier import entries, yamlfile
 from mkdocs_dossier.entries import SECTIONS, DossierEntry, Entry, FactEntry, SubjectEntry, Written
-from mkdocs_dossier.problems import Code, Place, Problem
+from mkdocs_dossier.problems import Code, Place, Problem, likely
 from mkdocs_dossier.yamlfile import Mapping, Sequence, Text, Value
 
 SUFFIXES = (".yml", ".yaml")
@@ -127,13 +126,13 @@ class _Gathered:
             return
         for key, section in value.items():
             if key not in SECTIONS:
-                close = get_close_matches(key, SECTIONS, 1)
+                meant = likely(key, SECTIONS)
                 self.problems.append(
                     Problem(
                         Code.UNKNOWN_SECTION,
                         key.place,
                         f"There is no section `{key}`.",
-                        f"Did you mean `{close[0]}`?" if close else f"There are: {_listed(SECTIONS)}.",
+                        f"Did you mean `{meant}`?" if meant else f"There are: {_listed(SECTIONS)}.",
                     )
                 )
                 # The entries below a misspelled section are meant to be there.
