@@ -63,13 +63,17 @@ class CitedOn:
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """What rests on words of a paragraph: statements, values and the like, inferences, hand-written pages."""
+    """What rests on words of a paragraph: statements, values and the like, inferences, hand-written pages.
+
+    `folded` tells that values and inferences stand behind a click, so that statements stay beside their words.
+    """
 
     statements: tuple[MarginNote, ...]
     values: tuple[MarginNote, ...]
     grounds: tuple[MarginNote, ...]
     prose: tuple[CitedOn, ...]
     count: int
+    folded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,12 +208,16 @@ def _margin(folio: Folio, used: tuple[Use, ...]) -> Margin:
             place = (folio.to(f"{path}#{routes.use_anchor(use.number)}"), anchor)
             prose[path] = CitedOn(before.title, (*before.places, place))
     notes = {key: _note(folio, fact, at[key]) for key, fact in facts.items()}
+    grounds = tuple(it for key, it in notes.items() if key[1])
+    statements = tuple(it for key, it in notes.items() if not key[1] and facts[key].aspect is Aspect.SAYS)
+    values = tuple(it for key, it in notes.items() if not key[1] and facts[key].aspect is not Aspect.SAYS)
     return Margin(
-        statements=tuple(it for key, it in notes.items() if not key[1] and facts[key].aspect is Aspect.SAYS),
-        values=tuple(it for key, it in notes.items() if not key[1] and facts[key].aspect is not Aspect.SAYS),
-        grounds=tuple(it for key, it in notes.items() if key[1]),
+        statements=statements,
+        values=values,
+        grounds=grounds,
         prose=tuple(prose.values()),
         count=len(notes) + sum(len(it.places) for it in prose.values()),
+        folded=bool(statements) and len(values) + len(grounds) > 1,
     )
 
 

@@ -85,16 +85,20 @@
   const named = () => decodeURIComponent(location.hash.slice(1))
   if (document.querySelector(".reading")) {
     const again = () => light([named()])
+    const arrive = () => {
+      again()
+      each(".margin a.lit", it => { const more = it.closest(".more"); if (more) more.open = true })
+    }
     const point = event => {
       const note = event.target instanceof Element && event.target.closest(".margin a")
       if (note) light(note.dataset.at.split(" "))
     }
     for (const it of ["mouseover", "focusin"]) document.addEventListener(it, point)
     each(".margin a", it => { it.addEventListener("mouseleave", again); it.addEventListener("blur", again) })
-    addEventListener("hashchange", again)
-    again()
+    addEventListener("hashchange", arrive)
+    arrive()
     if (matchMedia("(max-width: 60rem)").matches) each(".margin", it => { it.open = false })
-    addEventListener("beforeprint", () => each(".margin", it => { it.open = true }))
+    addEventListener("beforeprint", () => each(".margin, .margin .more", it => { it.open = true }))
   }
 
   /* The table of facts, filtered; what is chosen stands in the address. */
