@@ -16,6 +16,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     TypeAdapter,
     ValidationError,
     ValidationInfo,
@@ -23,7 +24,7 @@ from pydantic import (
     model_validator,
 )
 from pydantic.json_schema import SkipJsonSchema
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
 
 from mkdocs_dossier.model import Act, Show, Status
 from mkdocs_dossier.problems import Code, Place, Problem, likely
@@ -68,6 +69,21 @@ def _plain(value: Any) -> Any:
 
 def _one_or_list(item: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [item, {"type": "array", "items": item}]}
+
+
+class _Short:
+    """Says in the schema which short forms may stand in place of what the model holds."""
+
+    def __init__(self, *forms: dict[str, Any], one: bool = False) -> None:
+        self.forms = forms
+        self.one = one
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        made = handler(schema)
+        own = [made["items"], made] if self.one else [made]
+        return {"anyOf": [*own, *self.forms]}
 
 
 _SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
@@ -197,7 +213,7 @@ class ChangeEntry(Entry):
     was: Line | None = None
 
 
-Changes = Annotated[tuple[ChangeEntry, ...], BeforeValidator(_many)]
+Changes = Annotated[tuple[ChangeEntry, ...], BeforeValidator(_many), _Short(one=True)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -263,7 +279,7 @@ class SourceEntry(Entry):
     file: Line
     sha256: Line | None = None
     title: Line
-    publisher: PublisherEntry | None = None
+    publisher: Annotated[PublisherEntry, _Short(_SCALAR)] | None = None
     published: Day | None = None
     author: Line | None = None
     url: Line | None = None
@@ -274,7 +290,7 @@ class SourceEntry(Entry):
     language: Line | None = None
     rights: Line | None = None
     show: Annotated[Show, BeforeValidator(_plain)] = Show.EXCERPTS
-    furniture: tuple[FurnitureEntry, ...] = ()
+    furniture: tuple[Annotated[FurnitureEntry, _Short(_SCALAR)], ...] = ()
     not_used: Annotated[tuple[NotUsedEntry, ...], Field(alias="not-used")] = ()
     accepted: dict[Text, Line] = field(default_factory=dict)
 
@@ -374,7 +390,7 @@ class SubjectEntry(Entry):
     """What every subject can have."""
 
     kind: Line | None = None
-    names: tuple[NameEntry, ...] = ()
+    names: tuple[Annotated[NameEntry, _Short(_SCALAR)], ...] = ()
     relations: tuple[RelationEntry, ...] = ()
     values: tuple[ValueEntry, ...] = ()
     facts: tuple[FactEntry, ...] = ()
@@ -409,7 +425,7 @@ def _dates(value: Any) -> Any:
 Dates = Annotated[
     tuple[DateEntry, ...],
     BeforeValidator(_dates),
-    WithJsonSchema({"anyOf": [_SCALAR, {"type": "array", "items": {"type": ["string", "number", "object"]}}]}),
+    _Short(_SCALAR, {"type": "array", "items": _SCALAR}),
 ]
 
 
@@ -540,7 +556,7 @@ def _schema_of(kind: type[Entry]) -> dict[str, Any]:
 def read(kind: type[E_], node: Value, place: Place, what: str) -> tuple[E_ | None, tuple[Problem, ...]]:
     """One entry, with every fault in its form as a problem.
 
-    `what` is how a problem speaks of the entry ("the actor `rostec`"). A faulty field is left out and named in the
+    `what` is how a problem speaks of the entry ("the actor `ann-example`"). A faulty field is left out and named in the
     `flaws` of its entry, and the rest is still read, so that every fault is found in one run and none is reported
     twice. None is returned only where nothing of the entry can be read.
     """

@@ -45,6 +45,7 @@ from mkdocs_dossier.model import (
     Prose,
     RelationKind,
     Source,
+    Status,
     Subject,
     System,
     Tension,
@@ -549,7 +550,7 @@ class _Resolver:
         if told is None or not entry.id or not entry.says:
             return
         about = self.names.about([(str(entry.says),), *(c.words for c in told.citations)])
-        subject = here.subject if here else (told.event or told.voice.by or next(iter(about), ""))
+        subject = here.subject if here else (told.event or told.voice.by or next(iter(about), told.citations[0].source))
         self.add(
             replace(
                 told,
@@ -638,7 +639,8 @@ class _Resolver:
         )
 
     def said(self, event: str | None) -> dates.Date | None:
-        if event is None:
+        """The day on which something was said at an event; none for what is itself only alleged or still ahead."""
+        if event is None or self.events[event].status in (Status.ALLEGED, Status.ANNOUNCED, Status.FORECAST):
             return None
         if event not in self.dates:
             # Facts may stand before their event. A date that is none is a problem where it stands.

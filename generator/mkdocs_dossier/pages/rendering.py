@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from mkdocs_dossier.pages.page import Section
 
-# What names a model or a type, such as S-400, F-35, MAKS-2021: a line must not end at its hyphen.
+# What names a model or a type, such as B-52, A-10 or EXPO-2020: a line must not end at its hyphen.
 _DESIGNATION = re.compile(r"\b[A-Z]+[-‑]\d+\w*")
 
 
