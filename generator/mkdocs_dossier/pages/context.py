@@ -125,12 +125,21 @@ class Context:
         return language if language != self.language else None
 
     def label(self, id_: str) -> str:
-        """What pages call a subject, a source or a fact."""
+        """What pages call a subject, a source or a fact; a fact with a speaker never without."""
         if id_ in self.dossier.sources:
             return self.dossier.sources[id_].title
         if id_ in self.dossier.subjects:
             return self.dossier.subjects[id_].label
-        return self.line(self.dossier.by_key[id_])
+        return self.voiced(self.dossier.by_key[id_])
+
+    def voiced(self, fact: Fact) -> str:
+        """What a fact tells as one line, with its voice: the speaker, or for a sentence the known publishers."""
+        line = self.line(fact)
+        if fact.voice.by:
+            return f"{self.label(fact.voice.by)}: {line}"
+        sources = (self.dossier.sources[it.source] for it in fact.citations)
+        known = dict.fromkeys(name for it in sources if (name := self.publisher(it)))
+        return f"{', '.join(known)}: {line}" if known and fact.aspect is Aspect.SAYS else line
 
     def publisher(self, source: Source) -> str | None:
         """What a source's publisher is called; None where it is not known."""

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 from mkdocs_dossier import routes
 from mkdocs_dossier.model import Change, Fact
-from mkdocs_dossier.pages import rendering
+from mkdocs_dossier.pages import rendering, subjects
 from mkdocs_dossier.pages.context import Context
 from mkdocs_dossier.pages.facts import Changed, changed
-from mkdocs_dossier.pages.folio import Folio, Link
+from mkdocs_dossier.pages.folio import Folio
 from mkdocs_dossier.pages.page import Page, composed
+from mkdocs_dossier.pages.subjects import Mention
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
     """A change of one fact."""
 
-    fact: Link
-    speaker: str | None
+    fact: Mention
     change: Changed
     withdrawn: bool
 
@@ -47,10 +47,4 @@ def listed(folio: Folio) -> tuple[Correction, ...]:
 
 
 def _correction(folio: Folio, change: Change, fact: Fact, withdrawn: bool) -> Correction:
-    context = folio.context
-    return Correction(
-        Link(context.line(fact), folio.fact(fact)),
-        context.label(fact.voice.by) if fact.voice.by else None,
-        changed(context, change),
-        withdrawn,
-    )
+    return Correction(subjects.mention(folio, fact), changed(folio.context, change), withdrawn)

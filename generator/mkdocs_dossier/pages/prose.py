@@ -105,7 +105,7 @@ def _inferred(folio: Folio) -> Markup:
             for it in source.inferred
         ),
         *(
-            _inference(folio, Link(folio.context.line(fact), folio.fact(fact)), it, fact)
+            _inference(folio, Link(folio.context.voiced(fact), folio.fact(fact)), it, fact)
             for fact in dossier.facts
             for it in fact.inferred
         ),

@@ -137,12 +137,13 @@ def _view(folio: Folio, source: Source, *, full: bool) -> SourceView:
     used = context.findings.uses.get(source.id, ())
     return SourceView(
         link=folio.link(source.id),
+        # In the order of the page, since the marks are numbered in it.
+        grounds=_grounds(folio, source) if full else (),
         record=_record(folio, source, full=full),
         coverage=context.findings.coverage[source.id],
         facts=len(context.dossier.by_source.get(source.id, ())),
         show=source.show.value,
         paragraphs=tuple(Para(it.shown, _margin(folio, it.uses)) for it in (paragraphs(source, used) if full else ())),
-        grounds=_grounds(folio, source) if full else (),
         not_used=tuple(
             Left(
                 " … ".join(it.citation.words) if source.show is Show.FULL else None,
