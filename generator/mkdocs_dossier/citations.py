@@ -82,16 +82,17 @@ def occurrences(article: Article, words: str) -> tuple[Passage, ...]:
 
 
 def shortest(article: Article, words: str) -> tuple[str, ...] | Problem:
-    """The shortest quote around these words, or those most like them, that is evidence for a fact with a speaker.
+    """The shortest quotes around these words, or those most like them, that are evidence for a fact with a speaker.
 
-    It is in the source's own characters. Where none can be made, the problem says why; its place is the article.
+    There is one for each place at which the words stand, in the source's own characters and order. Where none can be
+    made, the problem says why; its place is the article.
     """
     found = quotes.shortest(article.text, words, guards=_guards(article.language), has_speaker=True)
     if isinstance(found, Failed):
         place = Place(article.file)
         message, remedy, detail = _explained(article, [Text(words, place)], found)
         return Problem(_CODES[found.verdict], place, message, remedy, detail)
-    return tuple(quotes.normal(part) for part in found)
+    return tuple(map(quotes.normal, found))
 
 
 @cache
