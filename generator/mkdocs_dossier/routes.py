@@ -128,9 +128,9 @@ def relative(target: str, page: str) -> str:
     A link within one page is the bare anchor.
     """
     path, hash_, anchor = target.partition("#")
-    if path == page and anchor:
-        return f"#{anchor}"
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + anchor
+    if path == page:
+        return hash_ + anchor or posixpath.basename(page)
+    return "../" * page.count("/") + target
 
 
 def markdown_source(path: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from mkdocs_dossier import dates, quantities, routes
@@ -114,10 +114,7 @@ class Context:
 
     def when(self, date: Date | None) -> When | None:
         """A date in the dossier's language."""
-        if date is None:
-            return None
-        vague = date.precision is not dates.Precision.DAY or date.approximate or date.uncertain
-        return When(dates.display(date, self.language), dates.html_datetime(date), vague)
+        return _when(date, self.language) if date else None
 
     def foreign(self, source: str) -> str | None:
         """The language of a source's words, where it is not the dossier's own."""
@@ -205,6 +202,12 @@ class Context:
         """The address of the disagreement in which a fact stands."""
         found = self.disputed.get(fact.key)
         return routes.disagreement(found.subject, found.property) if found else None
+
+
+@lru_cache(maxsize=4096)
+def _when(date: Date, language: str) -> When:
+    vague = date.precision is not dates.Precision.DAY or date.approximate or date.uncertain
+    return When(dates.display(date, language), dates.html_datetime(date), vague)
 
 
 def _key(date: Date | None) -> tuple[bool, tuple[Any, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mkdocs_dossier import routes
@@ -15,6 +15,9 @@ from mkdocs_dossier.pages.page import Page, Section, composed
 from mkdocs_dossier.pages.passages import Stretch, run
 from mkdocs_dossier.pages.subjects import Ground, Mention
 from mkdocs_dossier.pages.telling import Matter, Told, matter, told
+
+_NEAREST = 8
+"""How many facts of the same event or topic a fact's page lists: it is no second page of the event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,15 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What is said on the same occasion or question: those told nearest in time, and how many more there are."""
+
+    group: Link
+    nearest: tuple[Mention, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class FactView:
     """A fact's page."""
 
@@ -106,11 +118,12 @@ class FactView:
     withdrawn: Changed | None
     corrected: tuple[Changed, ...]
     tensions: tuple[tuple[str, str], ...]
-    same_event: tuple[Mention, ...]
-    same_topic: tuple[tuple[Link, tuple[Mention, ...]], ...]
+    same_event: Beside | None
+    same_topic: tuple[Beside, ...]
     title: str
     as_of: When | None
     path: str
+    here: str
     place: str
     edit: str | None
 
@@ -231,17 +244,18 @@ def _page(context: Context, fact: Fact) -> Page:
         withdrawn=changed(context, fact.withdrawn) if fact.withdrawn else None,
         corrected=tuple(changed(context, it) for it in fact.corrected),
         tensions=tuple((it.note, folio.to(routes.tension(it.id))) for it in tensions),
-        same_event=_others(folio, fact, context.dossier.by_event.get(fact.event or "", ())),
+        same_event=_beside(folio, fact, fact.event, context.dossier.by_event) if fact.event else None,
         same_topic=tuple(
-            (folio.link(it), _others(folio, fact, context.dossier.by_topic.get(it, ()))) for it in fact.topics
+            it for topic in fact.topics if (it := _beside(folio, fact, topic, context.dossier.by_topic)) is not None
         ),
         title=imprint.title,
         as_of=context.when(imprint.as_of),
         path=folio.path.removesuffix("index.html"),
+        here=folio.to(folio.path),
         place=str(fact.place),
         edit=edit(imprint.edit, fact),
     )
-    related = view.same_event or any(it for _, it in view.same_topic) or view.tensions
+    related = view.same_event or view.same_topic or view.tensions
     sections: list[Section | None] = [
         rendering.section("fact", "evidence", view),
         rendering.section("fact", "inferred", view) if view.grounds else None,
@@ -276,9 +290,13 @@ def changed(context: Context, change: Change) -> Changed:
     return Changed(context.when(change.date), change.was, change.because)
 
 
-def _others(folio: Folio, fact: Fact, facts: tuple[Fact, ...]) -> tuple[Mention, ...]:
-    found = (it for it in facts if it.aspect is Aspect.SAYS and it.key != fact.key)
-    return tuple(subjects.mention(folio, it) for it in folio.context.in_time(found))
+def _beside(folio: Folio, fact: Fact, group: str, facts: Mapping[str, tuple[Fact, ...]]) -> Beside | None:
+    others = folio.context.in_time(it for it in facts[group] if it.aspect is Aspect.SAYS)
+    here = next(number for number, it in enumerate(others) if it is fact)
+    start = max(0, min(here - _NEAREST // 2, len(others) - 1 - _NEAREST))
+    nearest = tuple(it for it in others[start : start + 1 + _NEAREST] if it is not fact)
+    more = len(others) - 1 - len(nearest)
+    return Beside(folio.link(group), tuple(subjects.mention(folio, it) for it in nearest), more) if nearest else None
 
 
 def _evidence(folio: Folio, fact: Fact, citation: Citation, mark: Mark) -> Evidence:

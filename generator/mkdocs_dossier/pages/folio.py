@@ -89,6 +89,7 @@ class Folio:
         self._numbers: dict[_Key, int] = {}
         self._cited: list[tuple[Citation, Fact | None]] = []
         self._marks: list[list[str]] = []
+        self._origins: dict[str, Origin] = {}
 
     def to(self, target: str) -> str:
         """The address of a path of the site, with or without an anchor, from here."""
@@ -109,6 +110,11 @@ class Folio:
 
     def origin(self, source: str) -> Origin:
         """A source as the origin of words."""
+        if source not in self._origins:
+            self._origins[source] = self._origin(source)
+        return self._origins[source]
+
+    def _origin(self, source: str) -> Origin:
         it = self.context.dossier.sources[source]
         return Origin(
             publisher=self.context.publisher(it),
