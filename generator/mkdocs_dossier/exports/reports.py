@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from mkdocs_dossier.problems import Code, Problem, Severity, explained, in_order, report
 
@@ -65,12 +66,13 @@ def _sarif(problems: tuple[Problem, ...], summary: str) -> str:
     results = [
         {
             "ruleId": it.code.value,
+            "ruleIndex": codes.index(it.code),
             "level": it.severity.value,
             "message": {"text": "\n".join(explained(it))},
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": it.place.file},
+                        "artifactLocation": {"uri": quote(it.place.file)},
                         "region": {"startLine": it.place.line, "startColumn": it.place.column},
                     }
                 }
