@@ -87,7 +87,8 @@
     const again = () => light([named()])
     const arrive = () => {
       again()
-      each(".margin a.lit", it => { const more = it.closest(".more"); if (more) more.open = true })
+      /* The way back stands open beside the words that one came for, also where margins are folded. */
+      each(".margin a.lit", it => { for (let at = it; (at = at.parentElement.closest("details")); ) at.open = true })
     }
     const point = event => {
       const note = event.target instanceof Element && event.target.closest(".margin a")
@@ -96,8 +97,8 @@
     for (const it of ["mouseover", "focusin"]) document.addEventListener(it, point)
     each(".margin a", it => { it.addEventListener("mouseleave", again); it.addEventListener("blur", again) })
     addEventListener("hashchange", arrive)
-    arrive()
     if (matchMedia("(max-width: 60rem)").matches) each(".margin", it => { it.open = false })
+    arrive()
     addEventListener("beforeprint", () => each(".margin, .margin .more", it => { it.open = true }))
   }
 
