@@ -79,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
 def _sheet(given: argparse.Namespace) -> tuple[Path, Path]:
     """The fact sheet and the project that it belongs to: the nearest folder above it with a mkdocs.yml, or this one.
 
-    Its hand-written pages are that project's, and files are named as seen from there; where that is not here, it is said.
+    Its hand-written pages are that project's, and files are named as seen from there, which is said.
     """
     here = Path.cwd()
     path = here / given.sheet
