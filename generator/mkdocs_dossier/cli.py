@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mkdocs_dossier import articles, citations, edits, entries, load, sheet
+from mkdocs_dossier import articles, citations, edits, entries, load, quotes, sheet
 from mkdocs_dossier.edits import Edit
 from mkdocs_dossier.exports import reports
 from mkdocs_dossier.problems import Problem, Severity, as_text, counted, report
@@ -60,6 +60,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--fix", action="store_true", help="write the source's own typography into quotes that differ in nothing else"
     )
+    check.add_argument(
+        "--review",
+        action="store_true",
+        help="list the words of the facts' sentences that no quote has, for a reader's eyes",
+    )
     check.set_defaults(command=_check)
 
     lock = commands.add_parser("lock", parents=[common], help="write each source's sha256 into the fact sheet")
@@ -100,6 +105,11 @@ def _check(given: argparse.Namespace) -> int:
         for edit in left:
             print(f"{edit.at.place}: not changed, since only a text in one line can be: {edit.new}", file=sys.stderr)
         loaded = load.load(path, root)
+    if given.review and loaded.findings is not None:
+        for it in loaded.findings.review:
+            print(f"{it.fact.place}: {', '.join(it.words)}\n    fact:  {it.fact.says}", file=sys.stderr)
+            for citation in it.fact.citations:
+                print(f"    quote: {quotes.normal(' … '.join(citation.words))}", file=sys.stderr)
     print(reports.formatted(given.format, loaded.problems, loaded.summary))
     return _status(loaded.problems, given.strict)
 
