@@ -14,7 +14,7 @@ from types import MappingProxyType
 import nupunkt
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """The words of one language that the evidence rule needs.
 
@@ -41,6 +41,15 @@ class Language:
     """What must not stand directly to the right of a quote. Only those written with a comma may follow one."""
     breaks: tuple[str, ...]
     """Signs and words at which the clause to the left of a quote begins."""
+
+    senses: Mapping[str, tuple[str, ...]]
+    """What a sentence must keep of its quote, by kind: the words that hope, plan, demand, look ahead …"""
+    kept_by: Mapping[str, tuple[str, ...]]
+    """Words that keep a sense in a sentence of our own, besides those of `senses`: "was to" keeps a "will"."""
+    qualifiers: tuple[str, ...]
+    """What frames the number after it: "up to", "about"."""
+    first_person: tuple[str, ...]
+    """The words with which somebody speaks of himself, alone or with others."""
 
     numbers: Mapping[str, int]
     """Number words: "seven" is 7."""
@@ -308,6 +317,72 @@ _ENGLISH = Language(
         ),
     ),
     breaks=(*';:()“”"', "and", "but", "while", "however", "although", "because", "despite"),
+    senses=MappingProxyType(
+        {
+            "possible": _words(
+                "may might could can possibly possible possibility possibilities perhaps maybe potentially able"
+            ),
+            "future": _words("will would shall *'ll")
+            + _phrases("going to, about to, set to, scheduled to, due to be, in the run-up to"),
+            "plan": _words(
+                """
+                plan plans planned planning intend intends intended intending intention intentions aim aims aimed aiming
+                consider considers considered considering propose proposes proposed proposing proposal
+                """
+            ),
+            "hope": _words("hope hopes hoped hoping hopeful hopefully"),
+            "wish": _words("want wants wanted wanting wish wishes wished wishing prefer prefers preferred"),
+            "expect": _words(
+                """
+                expect expects expected expecting forecast forecasts predict predicts predicted anticipate anticipates
+                anticipated likely probably probable
+                """
+            ),
+            "seem": _words("seem seems seemed seeming appear appears appeared apparently seemingly"),
+            "allege": _words("reportedly allegedly alleged alleges allege supposedly supposed purportedly purported"),
+            "attempt": _words(
+                """
+                try tries tried trying attempt attempts attempted attempting effort efforts seek seeks sought seeking
+                lobby lobbies lobbied lobbying
+                """
+            ),
+            "demand": _words(
+                """
+                urge urges urged urging demand demands demanded demanding ask asks asked asking request requests
+                requested requesting recommend recommends recommended should must ought
+                """
+            )
+            + _phrases("call for, calls for, called for, call on, calls on, called on, need to, needs to, have to"),
+            "threat": _words("threaten threatens threatened threatening threat threats warn warns warned warning"),
+            "promise": _words(
+                "promise promises promised promising pledge pledges pledged vow vows vowed assure assured"
+            ),
+            "deny": _words(
+                "deny denies denied denying denial reject rejects rejected rejecting refuse refuses refused"
+            ),
+            "doubt": _words("doubt doubts doubted doubtful unlikely unclear uncertain suspect suspects suspected"),
+            "estimate": _words(
+                "estimate estimates estimated estimating assume assumes assumed suggest suggests suggested"
+            ),
+            "condition": _words("if unless whether"),
+        }
+    ),
+    kept_by=MappingProxyType(
+        {
+            "future": _phrases("was to, were to, is to, are to, to be, to come, in prospect"),
+            "possible": _phrases("would, was to"),
+            "demand": _words("needed need had required"),
+            "plan": _phrases("was to, were to"),
+        }
+    ),
+    qualifiers=_phrases(
+        """
+        up to, at least, at most, more than, less than, fewer than, no more than, not more than, no less than, over,
+        under, above, below, about, around, approximately, roughly, some, nearly, almost, close to, as much as,
+        as many as, as little as, an estimated, estimated at, exactly, only, just
+        """
+    ),
+    first_person=("I", "we", "me", "us", "our", "my", "I'm", "we're", "I've", "we've"),
     numbers=_values(
         """
         zero=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13

@@ -5,18 +5,65 @@ A module of this package imports only those named before it here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from mkdocs_dossier.checks import material, sources
-from mkdocs_dossier.checks.material import Material
-from mkdocs_dossier.problems import Problem
+from mkdocs_dossier.checks import terms, material, sources, proof, voices  # isort: skip  # the order is the rule
+from mkdocs_dossier.checks.material import Alarm, Material
+from mkdocs_dossier.problems import Code, Problem, Severity
 
-CHECKS: tuple[Callable[[Material], Iterable[Problem]], ...] = (sources.changed,)
+CHECKS: tuple[Callable[[Material], Iterable[Alarm]], ...] = (
+    sources.changed,
+    proof.numbers,
+    proof.quantity,
+    proof.words,
+    proof.property_words,
+    proof.names,
+    proof.negations,
+    proof.hedges,
+    proof.dates,
+    proof.tense,
+    voices.speaker,
+    voices.nobody,
+    voices.hands,
+    voices.occasion,
+    voices.relations,
+)
 """Every check, in the order in which a newcomer would ask."""
 
-__all__ = ["CHECKS", "Material", "material", "run", "sources"]
+__all__ = ["CHECKS", "Material", "material", "proof", "run", "sources", "terms", "voices"]
 
 
 def run(it: Material) -> tuple[Problem, ...]:
-    """What every check finds."""
-    return tuple(problem for check in CHECKS for problem in check(it))
+    """What every check finds, without the warnings that a fact accepts with a reason.
+
+    A reason that accepts nothing is a problem of its own, and so is one for an error, which cannot be accepted.
+    """
+    alarms = [alarm for check in CHECKS for alarm in check(it)]
+    accepted = {
+        (alarm.fact.key, alarm.problem.code.value)
+        for alarm in alarms
+        if alarm.fact is not None
+        and alarm.problem.code.value in alarm.fact.accepted
+        and alarm.problem.severity is Severity.WARNING
+    }
+    shown = [alarm.problem for alarm in alarms if not _is_accepted(alarm, accepted)]
+    return (*shown, *_accepting_nothing(it, accepted))
+
+
+def _is_accepted(alarm: Alarm, accepted: set[tuple[str, str]]) -> bool:
+    return alarm.fact is not None and (alarm.fact.key, alarm.problem.code.value) in accepted
+
+
+def _accepting_nothing(it: Material, accepted: set[tuple[str, str]]) -> Iterator[Problem]:
+    for fact in it.dossier.facts:
+        for code in fact.accepted:
+            if (fact.key, code) not in accepted:
+                known = next((known for known in Code if known.value == code), None)
+                error = known is not None and known.severity is Severity.ERROR
+                yield Problem(
+                    Code.ACCEPTED_NOTHING,
+                    fact.place,
+                    f"{material.spoken_of(fact)} accepts `{code}`, "
+                    + ("which is an error and cannot be accepted." if error else "and there is no such warning."),
+                    "Take the line out of `accepted:`.",
+                )

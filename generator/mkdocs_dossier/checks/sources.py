@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_dossier.checks.material import Material
-from mkdocs_dossier.problems import Code, Problem, counted
+from mkdocs_dossier.checks.material import Alarm, Material, alarm
+from mkdocs_dossier.problems import Code, counted
 
 
-def changed(material: Material) -> Iterator[Problem]:
+def changed(material: Material) -> Iterator[Alarm]:
     """A source's text is the one whose `sha256` the fact sheet records (evidence rule, point 10).
 
     Where it is not, the problem lists what the source carries: quotes still found, those that moved to where they may
@@ -24,7 +24,8 @@ def changed(material: Material) -> Iterator[Problem]:
         detail += [f"moved: {it.place} “{it.quote}”" for it in moved]
         detail += [f"lost: {it.place} “{it.quote}”" for it in lost]
         file = material.dossier.sources[id_].file if id_ in material.dossier.sources else id_
-        yield Problem(
+        yield alarm(
+            None,
             Code.SOURCE_CHANGED,
             place,
             f"`{file}` is no longer the text that this `sha256` was made of"
