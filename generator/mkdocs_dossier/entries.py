@@ -199,6 +199,7 @@ class DossierEntry(Entry):
     language: Line | None = None
     edit: Line | None = None
     docs: Line | None = None
+    coverage: Line | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,6 +50,26 @@ class Language:
     """What frames the number after it: "up to", "about"."""
     first_person: tuple[str, ...]
     """The words with which somebody speaks of himself, alone or with others."""
+    third_person: tuple[str, ...]
+    """The words that stand for somebody named before, as subject of a verb of saying."""
+    denials: tuple[str, ...]
+    """Verbs that say no by themselves: "denied that it was" is as much a negation as "was not"."""
+    asked: tuple[str, ...]
+    """What begins a question that is only told of: "when asked whether"."""
+    negating: tuple[str, ...]
+    """What turns a word into its opposite when set before it: "in" in "incompatible"."""
+    endings: tuple[str, ...]
+    """What two words may end in and still be forms of one: "produce", "producing", "production"."""
+    variants: tuple[tuple[str, str], ...]
+    """Two spellings of one and the same: "ence" and "ense" in "defence" and "defense"."""
+    joining: tuple[str, ...]
+    """Words that join names as equals: the order of names beside them tells nothing."""
+    possessive: tuple[str, ...]
+    """The words that stand for an owner named before."""
+    dull: tuple[str, ...]
+    """Words of four letters and more that carry no sense of their own."""
+    passive: tuple[str, ...]
+    """Words that turn a sentence round: "signed by"."""
 
     numbers: Mapping[str, int]
     """Number words: "seven" is 7."""
@@ -320,9 +340,12 @@ _ENGLISH = Language(
     senses=MappingProxyType(
         {
             "possible": _words(
-                "may might could can possibly possible possibility possibilities perhaps maybe potentially able"
+                """
+                may might could can cannot can't couldn't mightn't possibly possible possibility possibilities perhaps
+                maybe potentially able unable impossible
+                """
             ),
-            "future": _words("will would shall *'ll")
+            "future": _words("will would shall *'ll won't wouldn't")
             + _phrases("going to, about to, set to, scheduled to, due to be, in the run-up to"),
             "plan": _words(
                 """
@@ -382,7 +405,42 @@ _ENGLISH = Language(
         as many as, as little as, an estimated, estimated at, exactly, only, just
         """
     ),
-    first_person=("I", "we", "me", "us", "our", "my", "I'm", "we're", "I've", "we've"),
+    first_person=("I", "we", "me", "our", "my", "I'm", "we're", "I've", "we've"),
+    third_person=("he", "she", "they", "it", "him", "her", "them"),
+    denials=_words("deny denies denied denying denial denials"),
+    asked=tuple(
+        f"{verb} {word}"
+        for verb in ("asked", "questioned", "asks", "ask")
+        for word in ("whether", "if", "about", "what", "how", "why", "who", "where", "when", "which")
+    ),
+    negating=("un", "in", "im", "ir", "il", "dis", "non-", "non", "anti-"),
+    endings=(
+        "",
+        *_words(
+            """
+            s es e d ed ing er ers ee ees or ors ion ions ation ations al ally ly ment ments y ies ied n en t
+            able ible ive ance ence ity ic ful fully ness
+            """
+        ),
+    ),
+    variants=tuple(
+        (british, american)
+        for pair in _words(
+            "ence/ense our/or ise/ize isa/iza isi/izi yse/yze ogramme/ogram ogue/og tre/ter elled/eled elling/eling"
+        )
+        for british, _, american in [pair.partition("/")]
+    ),
+    joining=("and", "or", "with", "between", "as well as"),
+    possessive=("its", "his", "her", "their", "our", "my", "whose"),
+    dull=_words(
+        """
+        that this these those there their them they then than with from into onto upon have been being were what when
+        where which while whom whose will would could should might must shall also very more most much many some such
+        only just even still ever again about after before over under between because although however both each other
+        same own said says does did done
+        """
+    ),
+    passive=("by",),
     numbers=_values(
         """
         zero=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13

@@ -56,7 +56,8 @@ def load(path: Path, root: Path) -> Loaded:
     unresolved = (*resolved.unresolved, *pages.unresolved)
     locks = {str(id_): entry.sha256 for id_, entry in written.sources.items() if id_ in read.changed}
     changed = {id_: sha256.place for id_, sha256 in locks.items() if sha256 is not None}
-    checked = checks.run(checks.Material(dossier, unresolved, changed))
+    left = {id_: covered.open for id_, covered in found.coverage.items()}
+    checked = checks.run(checks.Material(dossier, unresolved, changed, left))
     # A quote that a changed text no longer holds is told with the change.
     failed = tuple(it.problem for it in unresolved if it.source not in changed)
     everything = in_order((*problems, *read.problems, *resolved.problems, *pages.problems, *failed, *checked))

@@ -91,15 +91,21 @@ class Code(StrEnum):
     NAME_NOT_QUOTED = "name-not-quoted"
     NEGATION_DIFFERS = "negation-differs"
     HEDGE_LOST = "hedge-lost"
+    NAMES_TURNED = "names-turned"
+    VERB_EXCHANGED = "verb-exchanged"
     DATE_NOT_QUOTED = "date-not-quoted"
+    PRINTED_NOT_QUOTED = "printed-not-quoted"
     WEEKDAY_WRONG = "weekday-wrong"
     EVENT_NOT_PAST = "event-not-past"
+    EVENT_ORDER = "event-order"
     SPEAKER_NOT_NAMED = "speaker-not-named"
     SPEAKER_MISSING = "speaker-missing"
     HAND_NOT_NAMED = "hand-not-named"
     NOT_AT_EVENT = "not-at-event"
     RELATION_NOT_QUOTED = "relation-not-quoted"
     RELATION_TURNED = "relation-turned"
+    INFERRED_UNUSED = "inferred-unused"
+    SENTENCES_OPEN = "sentences-open"
     ACCEPTED_NOTHING = "accepted-nothing"
     # hand-written pages
     PROSE_SYNTAX = "prose-syntax"
@@ -118,6 +124,8 @@ _WARNINGS = frozenset(
         Code.PROPERTY_NOT_QUOTED,
         Code.NEGATION_DIFFERS,
         Code.HEDGE_LOST,
+        Code.NAMES_TURNED,
+        Code.VERB_EXCHANGED,
         Code.EVENT_NOT_PAST,
         Code.SPEAKER_NOT_NAMED,
         Code.SPEAKER_MISSING,
@@ -125,6 +133,7 @@ _WARNINGS = frozenset(
         Code.NOT_AT_EVENT,
         Code.RELATION_NOT_QUOTED,
         Code.RELATION_TURNED,
+        Code.SENTENCES_OPEN,
     }
 )
 

@@ -164,7 +164,23 @@ class _Resolver:
             as_of=self.date(entry.as_of),
             language=str(entry.language or "en"),
             edit=_str(entry.edit),
+            coverage=self.share(entry.coverage),
         )
+
+    def share(self, text: Text | None) -> float | None:
+        if text is None:
+            return None
+        if re.fullmatch(r"100|\d{1,2}(\.\d+)?", text):
+            return float(text)
+        self.problems.append(
+            Problem(
+                Code.BAD_VALUE,
+                text.place,
+                f"`coverage` of the dossier is `{text}`, which is no share in per cent.",
+                "Write a number from 0 to 100, without a sign: `coverage: 100`.",
+            )
+        )
+        return None
 
     def source(self, id_: Text, entry: SourceEntry) -> Source | None:
         article = self.articles.get(id_)

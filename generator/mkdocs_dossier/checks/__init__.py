@@ -7,30 +7,45 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from mkdocs_dossier.checks import terms, material, sources, proof, voices  # isort: skip  # the order is the rule
+from mkdocs_dossier.checks import terms, material, sources, proof, days, voices  # isort: skip  # the order is the rule
 from mkdocs_dossier.checks.material import Alarm, Material
+from mkdocs_dossier.model import Fact
 from mkdocs_dossier.problems import Code, Problem, Severity
 
-CHECKS: tuple[Callable[[Material], Iterable[Alarm]], ...] = (
-    sources.changed,
+OF_A_FACT: tuple[Callable[[Material, Fact], Iterable[Alarm]], ...] = (
     proof.numbers,
     proof.quantity,
     proof.words,
     proof.property_words,
     proof.names,
+    proof.names_turned,
     proof.negations,
     proof.hedges,
-    proof.dates,
-    proof.tense,
+    proof.verbs,
+    proof.printed,
+    proof.unused,
+    days.dates,
+    days.tense,
     voices.speaker,
     voices.nobody,
     voices.hands,
     voices.occasion,
     voices.relations,
 )
-"""Every check, in the order in which a newcomer would ask."""
+"""The checks that are made of every fact."""
 
-__all__ = ["CHECKS", "Material", "material", "proof", "run", "sources", "terms", "voices"]
+OF_THE_DOSSIER: tuple[Callable[[Material], Iterable[Alarm]], ...] = (
+    sources.changed,
+    sources.open_sentences,
+    days.published,
+    days.order,
+)
+"""The checks that are made once."""
+
+CHECKS: tuple[Callable[..., Iterable[Alarm]], ...] = (*OF_THE_DOSSIER, *OF_A_FACT)
+"""Every check."""
+
+__all__ = ["CHECKS", "Material", "days", "material", "proof", "run", "sources", "terms", "voices"]
 
 
 def run(it: Material) -> tuple[Problem, ...]:
@@ -38,7 +53,8 @@ def run(it: Material) -> tuple[Problem, ...]:
 
     A reason that accepts nothing is a problem of its own, and so is one for an error, which cannot be accepted.
     """
-    alarms = [alarm for check in CHECKS for alarm in check(it)]
+    alarms = [alarm for check in OF_THE_DOSSIER for alarm in check(it)]
+    alarms += [alarm for fact in it.dossier.facts for check in OF_A_FACT for alarm in check(it, fact)]
     accepted = {
         (alarm.fact.key, alarm.problem.code.value)
         for alarm in alarms

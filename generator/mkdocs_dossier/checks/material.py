@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from mkdocs_dossier import languages, quotes
 from mkdocs_dossier.checks.terms import Names
 from mkdocs_dossier.citations import Unresolved
 from mkdocs_dossier.languages import Language
-from mkdocs_dossier.model import Aspect, Citation, Dossier, Fact
+from mkdocs_dossier.model import Aspect, Citation, Dossier, Event, Fact, Inference
 from mkdocs_dossier.problems import Code, Place, Problem
+
+FIELDS = frozenset({"date", "value", "published", "publisher", "name", "printed", "at", "cite"})
+"""What `inferred` may name as a field; whatever else it names is a word of the fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,16 @@ def alarm(
 
 @dataclass(frozen=True)
 class Material:
-    """The dossier, the quotes that were not found, and the sources whose checksum no longer fits, with its place."""
+    """The dossier, and what was found on the way to it.
+
+    `unresolved` are the quotes that were not found, `changed` the sources whose checksum no longer fits, with its
+    place, and `open` the sentences of each source that nothing accounts for.
+    """
 
     dossier: Dossier
-    unresolved: tuple[Unresolved, ...]
-    changed: Mapping[str, Place]
+    unresolved: tuple[Unresolved, ...] = ()
+    changed: Mapping[str, Place] = field(default_factory=dict)
+    open: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> Names:
@@ -44,32 +52,61 @@ class Material:
         return Names(self.dossier)
 
     @cached_property
-    def failed(self) -> frozenset[Place]:
-        """Where the quotes stand that were not found: what they would have carried is not asked of the others."""
-        return frozenset(it.place for it in self.unresolved)
+    def event_days(self) -> Mapping[str, frozenset[str]]:
+        """By source, the days (EDTF) of the events of which it tells."""
+        days: dict[str, set[str]] = {}
+        for fact in self.dossier.facts:
+            event = self.dossier.subjects.get(fact.event or "")
+            if isinstance(event, Event) and event.date is not None:
+                for citation in fact.citations:
+                    days.setdefault(citation.source, set()).add(event.date.edtf)
+        return {source: frozenset(found) for source, found in days.items()}
 
     def language(self, citation: Citation) -> Language | None:
         """The rules for the language of a citation's source."""
         return languages.language(self.dossier.sources[citation.source].language)
 
-    def claims(self) -> Iterator[tuple[Fact, str]]:
-        """Every fact that claims something in words of our own, with those words; withdrawn ones claim nothing."""
-        for fact in self.dossier.facts:
-            if fact.withdrawn is None and fact.citations:
-                claim = claimed(fact)
-                if claim:
-                    yield fact, claim
+    def bundles(self, fact: Fact) -> Iterator[tuple[tuple[Citation, ...], Language]]:
+        """The citations that must carry a fact, with the rules for their language; none where there are no rules.
+
+        Each carries it by itself; or those with `supports` do together, where there is no other. Withdrawn facts claim
+        nothing any more.
+        """
+        if fact.withdrawn is not None:
+            return
+        alone: list[tuple[Citation, ...]] = [(citation,) for citation in fact.citations if citation.supports is None]
+        together = [fact.citations] if fact.citations else []
+        for citations in alone or together:
+            language = self.language(citations[0])
+            if language is not None:
+                yield citations, language
 
     def sentences(self, citation: Citation) -> str:
         """The whole sentences in which a citation's words stand."""
+        start, end = self._sentences(citation)
+        return quotes.normal(self.dossier.sources[citation.source].text[start:end])
+
+    def told(self, citation: Citation) -> str:
+        """The same sentences with everything between quotation marks blanked out: what the source says itself."""
+        source = self.dossier.sources[citation.source]
+        start, end = self._sentences(citation)
+        paragraph = next((a for a, b in source.paragraphs if a <= start < b), start)
+        blanked = re.sub(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)", _blank, source.text[paragraph:end])
+        return quotes.normal(blanked[start - paragraph :])
+
+    def _sentences(self, citation: Citation) -> tuple[int, int]:
         source = self.dossier.sources[citation.source]
         spans = [(a, b) for a, b in source.sentences if a < citation.end and citation.start < b]
-        if not spans:
-            return quoted(citation)
-        return quotes.normal(source.text[spans[0][0] : spans[-1][1]])
+        return (spans[0][0], spans[-1][1]) if spans else (citation.start, citation.end)
+
+    def before(self, citation: Citation) -> str:
+        """The source's text from its beginning up to the sentence of a citation, furniture left out."""
+        source = self.dossier.sources[citation.source]
+        start, _ = self._sentences(citation)
+        return quotes.normal(" ".join(source.text[a : min(b, start)] for a, b in source.paragraphs if a < start))
 
     def by_role(self, id_: str, words: str) -> bool:
-        """Whether words name somebody by a role that a relation gives: the "CEO" of "Rostec"; or by what it is called.
+        """Whether words name somebody by a role that a relation gives: the "CEO" of a firm that they name too.
 
         Whoever has no name in any source is known by the words of his label.
         """
@@ -81,17 +118,14 @@ class Material:
                 if any(stands(role, words) for role in roles):
                     return True
         subject = self.dossier.subjects.get(id_)
-        return (
-            subject is not None
-            and subject.unnamed
-            and any(stands(word, words) for word in re.findall(r"\w{4,}", subject.label))
-        )
+        if subject is None or not subject.unnamed:
+            return False
+        label = re.findall(r"(?<!\w)[^\W\d_A-Z][\w]{3,}", subject.label)
+        return bool(label) and all(stands(word, words) for word in label)
 
-    def before(self, citation: Citation) -> str:
-        """The source's text from its beginning up to a citation's words, furniture left out."""
-        source = self.dossier.sources[citation.source]
-        parts = [source.text[a : min(b, citation.start)] for a, b in source.paragraphs if a < citation.start]
-        return quotes.normal(" ".join(parts))
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def stands(word: str, words: str) -> bool:
@@ -105,31 +139,32 @@ def claimed(fact: Fact) -> str:
         return fact.says
     if fact.aspect is Aspect.VALUE and fact.value is not None and not fact.value.unknown:
         return " ".join(filter(None, (fact.value.qualifier, fact.value.text, *fact.value.items, fact.value.condition)))
+    if fact.aspect is Aspect.RELATION and fact.value is not None:
+        return fact.value.text
     return ""
 
 
-def quoted(citation: Citation) -> str:
-    """A citation's words as one text, its parts kept apart."""
-    return " … ".join(quotes.normal(part) for part in citation.words)
+def quoted(citations: Iterable[Citation]) -> str:
+    """The words of citations as one text, their parts kept apart."""
+    return " … ".join(quotes.normal(part) for citation in citations for part in citation.words)
 
 
-def bundles(fact: Fact) -> tuple[tuple[Citation, ...], ...]:
-    """The citations that must carry a fact: each by itself, or those with `supports` together."""
-    alone = tuple((citation,) for citation in fact.citations if citation.supports is None)
-    together = tuple(citation for citation in fact.citations if citation.supports is not None)
-    return (*alone, together) if together else alone
+def evidence(fact: Fact, citations: Iterable[Citation]) -> str:
+    """What may carry a fact's words: its quotes and what they are read as, what is `printed`, what is inferred."""
+    quote = quoted(citations)
+    read = [meant for word, meant in fact.reads.items() if " " in meant and stands(word, quote)]
+    inferred = [it.of for it in fact.inferred if it.of not in FIELDS]
+    return " … ".join([quote, *read, *filter(None, [fact.printed]), *inferred])
 
 
-def inferred_words(fact: Fact) -> str:
-    """All words of a fact's inferences: what is inferred, why, and from which words."""
-    return " ".join(
-        " ".join((it.of, it.because, *(quoted(citation) for citation in it.citations))) for it in fact.inferred
-    )
+def field_evidence(fact: Fact, citations: Iterable[Citation], *fields: str) -> str:
+    """The same for a field, which may be inferred as a whole: then the reason and the words it rests on tell it."""
+    return " … ".join([evidence(fact, citations), *(reason(it) for it in fact.inferred if it.of in fields)])
 
 
-def at(fact: Fact, citation: Citation | None = None) -> Place:
-    """Where a problem with a fact is shown: at the citation that does not carry it, or at the fact."""
-    return citation.place if citation is not None else fact.place
+def reason(inference: Inference) -> str:
+    """Why something is inferred, with the words it rests on."""
+    return " … ".join(filter(None, (inference.because, quoted(inference.citations))))
 
 
 def spoken_of(fact: Fact) -> str:

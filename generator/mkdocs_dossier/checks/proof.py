@@ -1,60 +1,58 @@
-"""Checks that a fact says what its quotes say (evidence rule, point 7): numbers, dates, names, negations, hedges."""
+"""Checks that a fact says what its quotes say (evidence rule, point 7): numbers, values, names, negations, hedges."""
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
-from mkdocs_dossier import quantities
+from rapidfuzz import fuzz
+
+from mkdocs_dossier import quantities, quotes
 from mkdocs_dossier.checks import terms
 from mkdocs_dossier.checks.material import (
+    FIELDS,
     Alarm,
     Material,
     alarm,
-    at,
-    bundles,
     claimed,
-    inferred_words,
+    evidence,
+    field_evidence,
     quoted,
     spoken_of,
     stands,
 )
-from mkdocs_dossier.dates import Date, Precision
 from mkdocs_dossier.languages import Language
-from mkdocs_dossier.model import Aspect, Citation, Fact
+from mkdocs_dossier.model import Act, Aspect, Citation, Fact
 from mkdocs_dossier.problems import Code
 from mkdocs_dossier.quantities import Quantity
 
 
-def numbers(material: Material) -> Iterator[Alarm]:
+def numbers(material: Material, fact: Fact) -> Iterator[Alarm]:
     """Every number, amount, percentage, year, month and weekday in a fact's words comes out of its quotes.
 
     In digits or in words, with its currency and its per cent sign; a number inside a name is none. `printed` words and
     what is `inferred` count as quoted.
     """
-    for fact, claim in material.claims():
-        if fact.value is not None and (fact.value.quantity or fact.value.date):
-            continue
-        for citations in bundles(fact):
-            language = material.language(citations[0])
-            if language is None:
-                continue
-            quote = _evidence(fact, citations)
-            missing = [*_numbers_missing(material, claim, quote, language), *_days_missing(claim, quote, language)]
-            for word in dict.fromkeys(missing):
-                yield alarm(
-                    fact,
-                    Code.NUMBER_NOT_QUOTED,
-                    at(fact, citations[0]),
-                    f"{spoken_of(fact)} has “{word}”, which this quote does not have.",
-                    "Write what the quote says, or cite words that say it; what no source prints is `inferred`.",
-                    (f"fact:  {claim}", f"quote: {quoted(citations[0])}"),
-                )
+    claim = claimed(fact)
+    if not claim or (fact.value is not None and (fact.value.quantity or fact.value.date)):
+        return
+    for citations, language in material.bundles(fact):
+        quote = evidence(fact, citations)
+        missing = [*_numbers_missing(material, claim, quote, language), *_days_missing(claim, quote, language)]
+        for word in dict.fromkeys(missing):
+            yield alarm(
+                fact,
+                Code.NUMBER_NOT_QUOTED,
+                citations[0].place,
+                f"{spoken_of(fact)} has “{word}”, which this quote does not have.",
+                "Write what the quote says, or cite words that say it; what no source prints is `inferred`.",
+                _beside(claim, citations),
+            )
 
 
-def _evidence(fact: Fact, citations: Iterable[Citation]) -> str:
-    return " … ".join([*map(quoted, citations), fact.printed or "", inferred_words(fact)])
+def _beside(claim: str, citations: Sequence[Citation]) -> tuple[str, ...]:
+    return f"fact:  {claim}", f"quote: {quoted(citations)}"
 
 
 def _numbers_missing(material: Material, claim: str, quote: str, language: Language) -> Iterator[str]:
@@ -72,67 +70,61 @@ def _days_missing(claim: str, quote: str, language: Language) -> Iterator[str]:
                 yield word
 
 
-def quantity(material: Material) -> Iterator[Alarm]:
+def quantity(material: Material, fact: Fact) -> Iterator[Alarm]:
     """A value's number stands in its quote with the value's own unit, and with every word that frames it there.
 
-    The qualifier of the value stands just before the number in the quote, and what frames the number in the quote ("up
-    to", "about", "more than") is the value's qualifier; a condition stands in the quote word for word.
+    What frames the number in the quote ("up to", "about", "more than") is the value's qualifier; a qualifier and a
+    condition stand in the quote word for word.
     """
-    for fact in material.dossier.facts:
-        value = fact.value
-        if fact.aspect is not Aspect.VALUE or value is None or fact.withdrawn or not fact.citations:
-            continue
-        for citations in bundles(fact):
-            language = material.language(citations[0])
-            if language is None:
-                continue
-            quote = " … ".join(map(quoted, citations))
-            if value.quantity is not None and not _holds(_evidence(fact, citations), value.quantity):
+    value = fact.value
+    if fact.aspect is not Aspect.VALUE or value is None:
+        return
+    for citations, language in material.bundles(fact):
+        quote = quoted(citations)
+        if value.quantity is not None and not _holds(field_evidence(fact, citations, "value"), value.quantity):
+            yield alarm(
+                fact,
+                Code.VALUE_NOT_QUOTED,
+                citations[0].place,
+                f"{spoken_of(fact)} is “{value.text}”, and this quote has no such value.",
+                "Write the number with the unit of the quote.",
+                (f"quote: {quote}",),
+            )
+        for what, words in (("qualifier", value.qualifier), ("condition", value.condition)):
+            if words and words.casefold() not in quote.casefold():
                 yield alarm(
                     fact,
                     Code.VALUE_NOT_QUOTED,
-                    at(fact, citations[0]),
-                    f"{spoken_of(fact)} is “{value.text}”, and this quote has no such value.",
-                    "Write the number with the unit of the quote.",
+                    citations[0].place,
+                    f"{spoken_of(fact)} has the {what} “{words}”, which this quote does not have.",
+                    f"Write the {what} in the words of the quote, or take it out.",
                     (f"quote: {quote}",),
                 )
-            for what, words in (("qualifier", value.qualifier), ("condition", value.condition)):
-                if words and words.casefold() not in quote.casefold():
-                    yield alarm(
-                        fact,
-                        Code.VALUE_NOT_QUOTED,
-                        at(fact, citations[0]),
-                        f"{spoken_of(fact)} has the {what} “{words}”, which this quote does not have.",
-                        f"Write the {what} in the words of the quote, or take it out.",
-                        (f"quote: {quote}",),
-                    )
-            frame = _frame(quote, value.text, language)
-            if frame and value.quantity is not None and (value.qualifier or "").casefold() != frame.casefold():
-                yield alarm(
-                    fact,
-                    Code.QUALIFIER_LOST,
-                    at(fact, citations[0]),
-                    f"{spoken_of(fact)} leaves out “{frame}”, which stands before the number in the quote.",
-                    f"Add `qualifier: {frame}`.",
-                    (f"quote: {quote}",),
-                )
+        frame = _frame(quote, value.text, language) if value.quantity is not None else ""
+        if frame and (value.qualifier or "").casefold() != frame.casefold():
+            yield alarm(
+                fact,
+                Code.QUALIFIER_LOST,
+                citations[0].place,
+                f"{spoken_of(fact)} leaves out “{frame}”, which stands before the number in the quote.",
+                f"Add `qualifier: {frame}`.",
+                (f"quote: {quote}",),
+            )
 
 
 def _holds(quote: str, sought: Quantity) -> bool:
-    spelled = quantities.KINDS[sought.kind].units
-    same = {spelling for spelling, unit in spelled.items() if unit == spelled.get(sought.unit)} | {sought.unit}
-    for match in re.finditer(r"\S*\d\S*|\b[A-Za-z]+\b", quote):
-        tail = quote[match.start() :]
-        for words in range(1, 5):
-            piece = " ".join(tail.split()[:words]).strip(" .,;:()”\"'")
-            for candidate in (piece, *(piece.replace("-", " ", 1) + "s",) * ("-" in piece)):
+    """Whether a quantity stands in a quote: the same number in the same unit, also as in "45-metre"."""
+    for match in re.finditer(r"(?<!\w)(?=\S)", quote):
+        tail = [*re.finditer(r"\S+", quote[match.start() : match.start() + 80])][:5]
+        for last in tail:
+            piece = quote[match.start() : match.start() + last.end()].strip(" .,;:()“”\"'")
+            # "six-month" has its unit in the singular.
+            apart = re.sub(r"(?<=\w)-(?=[^\W\d])", " ", piece)
+            for candidate in {piece, apart, f"{apart}s"}:
                 read = quantities.parse(candidate, sought.kind)
                 if isinstance(read, Quantity) and quantities.same(read, sought):
                     return True
-    number = re.sub(r"[^\d.,].*$", "", sought.text)
-    return bool(number) and any(
-        f"{number}-{unit}" in quote or f"{number}-{unit[:-1]}" in quote for unit in same if unit
-    )
+    return False
 
 
 def _frame(quote: str, text: str, language: Language) -> str:
@@ -145,100 +137,109 @@ def _frame(quote: str, text: str, language: Language) -> str:
     return match.group(1) if match else ""
 
 
-def words(material: Material) -> Iterator[Alarm]:
-    """The words of a value in words come out of its quote, each at least by its stem."""
-    for fact in material.dossier.facts:
-        value = fact.value
-        if fact.aspect is not Aspect.VALUE or value is None or fact.withdrawn or value.quantity or value.date:
-            continue
-        for citations in bundles(fact):
-            quote = _evidence(fact, citations)
-            there = {it.casefold() for it in re.findall(r"\w+", quote)}
-            for word in re.findall(r"\w+", " ".join((value.text, *value.items))):
-                if not any(_related(word.casefold(), other) for other in there):
-                    yield alarm(
-                        fact,
-                        Code.VALUE_NOT_QUOTED,
-                        at(fact, citations[0]),
-                        f"{spoken_of(fact)} has the word “{word}”, which this quote does not have.",
-                        "Write the value in the words of the quote.",
-                        (f"quote: {quoted(citations[0])}",),
-                    )
-
-
-def _related(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    short, long_ = sorted((one, other), key=len)
-    shared = next((i for i, (a, b) in enumerate(zip(short, long_, strict=False)) if a != b), len(short))
-    return shared >= 4 and shared >= len(long_) - 3
-
-
-def property_words(material: Material) -> Iterator[Alarm]:
-    """A number or date is quoted together with a word that tells which property it is of.
-
-    That word is one of the property's declared `words`, or of its name.
-    """
-    for fact in material.dossier.facts:
-        value = fact.value
-        if fact.aspect is not Aspect.VALUE or value is None or not (value.quantity or value.date) or fact.withdrawn:
-            continue
-        declared = material.dossier.properties.get(fact.property)
-        expected = declared.words if declared is not None and declared.words else tuple(fact.property.split())
-        for citations in bundles(fact):
-            quote = " … ".join(map(quoted, citations)).casefold()
-            there = set(re.findall(r"\w+", quote))
-            if not any(
-                word.casefold() in quote or any(_related(word.casefold(), other) for other in there)
-                for word in expected
-            ):
+def words(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """The words of a value in words, and those of a role (`as`), come out of the quote, each at least by its stem."""
+    value = fact.value
+    if value is None or fact.aspect not in (Aspect.VALUE, Aspect.RELATION) or value.quantity or value.date:
+        return
+    for citations, language in material.bundles(fact):
+        quote = field_evidence(fact, citations, "value")
+        there = {it.casefold() for it in re.findall(r"\w+", quote)}
+        for word in re.findall(r"\w+", " ".join((value.text, *value.items))):
+            if not any(terms.related(word.casefold(), other, language) for other in there):
                 yield alarm(
                     fact,
-                    Code.PROPERTY_NOT_QUOTED,
-                    at(fact, citations[0]),
-                    f"Nothing in this quote tells that it is about `{fact.property}`.",
-                    f"Quote one of these words too: {', '.join(expected)}; or declare others as the property's `words`.",
-                    (f"quote: {quoted(citations[0])}",),
+                    Code.VALUE_NOT_QUOTED,
+                    citations[0].place,
+                    f"{spoken_of(fact)} has the word “{word}”, which this quote does not have.",
+                    "Write the value in the words of the quote.",
+                    (f"quote: {quoted(citations)}",),
                 )
 
 
-def names(material: Material) -> Iterator[Alarm]:
+def property_words(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """A value is quoted together with a word that tells which property it is of, and no other property's is nearer.
+
+    That word is one of the property's declared `words`; a number or a date whose property declares none needs one of
+    the property's name. Another property is one of the same kind.
+    """
+    value = fact.value
+    declared = material.dossier.properties.get(fact.property)
+    if fact.aspect is not Aspect.VALUE or value is None or declared is None or value.unknown:
+        return
+    measured = bool(value.quantity or value.date)
+    expected = declared.words or (tuple(fact.property.split()) if measured else ())
+    if not expected:
+        return
+    others = {
+        name: other.words
+        for name, other in material.dossier.properties.items()
+        if name != fact.property and other.kind == declared.kind and not set(other.words) & set(expected)
+    }
+    for citations, language in material.bundles(fact):
+        quote = quoted(citations)
+        mine = _distance(quote, value.text, expected, language)
+        nearer = [
+            name
+            for name, theirs in others.items()
+            if measured and mine is not None and (other := _distance(quote, value.text, theirs, language)) is not None
+            if other < mine
+        ]
+        if mine is None or nearer:
+            tells = f"this quote is rather about `{nearer[0]}` than" if nearer else "nothing in this quote tells of"
+            yield alarm(
+                fact,
+                Code.PROPERTY_NOT_QUOTED,
+                citations[0].place,
+                f"{spoken_of(fact)}: {tells} `{fact.property}`.",
+                f"Quote one of these words too: {', '.join(expected)}; or declare others as the property's `words`.",
+                (f"quote: {quote}",),
+            )
+
+
+def _distance(quote: str, text: str, expected: Sequence[str], language: Language) -> int | None:
+    """How far the nearest of the words stands from the value in the quote; None where none of them stands there."""
+    number = re.search(r"\d[\d.,]*", text)
+    at = quote.find(number.group()) if number else -1
+    spans = [
+        match.span() for word in expected for match in re.finditer(re.escape(word.casefold()), quote.casefold())
+    ] or [
+        match.span()
+        for match in re.finditer(r"\w+", quote)
+        if any(terms.related(word.casefold(), match.group().casefold(), language) for word in expected)
+    ]
+    return min((max(at - b, a - at) for a, b in spans), default=None) if at >= 0 else (0 if spans else None)
+
+
+def names(material: Material, fact: Fact) -> Iterator[Alarm]:
     """Every proper name in a fact's words stands in its quotes: in any recorded spelling, or through `reads`.
 
-    A capitalised word that is no recorded name stands there as it is written. The two ends of a relation and whoever
-    takes part in an event are named in the quote as well. What is `inferred` counts as quoted.
+    A capitalised word that is no recorded name stands there as it is written; at the head of a sentence it may be any
+    word, but not nearly a recorded name. The two ends of a relation and whoever takes part in an event are named in
+    the quote as well. What is `inferred` counts as quoted, and the speaker need not name himself.
     """
-    for fact in material.dossier.facts:
-        if fact.withdrawn or not fact.citations:
-            continue
-        claim = claimed(fact)
-        needed = {it.subject: it.text for it in material.names.find(claim) if it.subject}
-        for id_ in _ends(fact):
-            subject = material.dossier.subjects.get(id_)
-            if subject is not None:
-                needed.setdefault(id_, subject.label)
-        strangers = [it.text for it in material.names.strangers(claim, _starts(claim))] if fact.says else []
-        for citations in bundles(fact):
-            if material.language(citations[0]) is None:
-                continue
-            quote = " … ".join(map(quoted, citations))
-            evidence = _evidence(fact, citations)
-            there = set(material.names.among(evidence))
-            for word, meant in fact.reads.items():
-                if stands(word, quote):
-                    there |= {meant, *material.names.among(meant)}
-            there |= {fact.voice.by or ""} if _first_person(quote, material.language(citations[0])) else set()
-            missing = [text for id_, text in needed.items() if id_ not in there and not material.by_role(id_, quote)]
-            missing += [word for word in strangers if word not in evidence]
-            for text in dict.fromkeys(missing):
-                yield alarm(
-                    fact,
-                    Code.NAME_NOT_QUOTED,
-                    at(fact, citations[0]),
-                    f"{spoken_of(fact)} names “{text}”, and this quote does not.",
-                    "Quote words that name it, say with `reads:` which word of the quote means it, or infer it.",
-                    (f"quote: {quoted(citations[0])}",),
-                )
+    claim = claimed(fact)
+    needed = {it.subject: it.text for it in material.names.find(claim) if it.subject}
+    for id_ in _ends(fact):
+        subject = material.dossier.subjects.get(id_)
+        if subject is not None:
+            needed.setdefault(id_, subject.label)
+    for citations, language in material.bundles(fact):
+        quote, carried = quoted(citations), evidence(fact, citations)
+        there = {*material.names.among(carried), *_read(material, fact, quote)}
+        if fact.voice.by and fact.aspect is Aspect.SAYS:
+            there.add(fact.voice.by)
+        missing = [text for id_, text in needed.items() if id_ not in there and not material.by_role(id_, quote)]
+        missing += _strange(material, claim, carried, language)
+        for text in dict.fromkeys(missing):
+            yield alarm(
+                fact,
+                Code.NAME_NOT_QUOTED,
+                citations[0].place,
+                f"{spoken_of(fact)} names “{text}”, and this quote does not.",
+                "Quote words that name it, say with `reads:` which word of the quote means it, or infer it.",
+                (f"quote: {quote}",),
+            )
 
 
 def _ends(fact: Fact) -> tuple[str, ...]:
@@ -249,170 +250,214 @@ def _ends(fact: Fact) -> tuple[str, ...]:
     return ()
 
 
-def _starts(claim: str) -> frozenset[int]:
-    return frozenset({0, *(m.end() for m in re.finditer(r"[.:;?!]\s+[“\"‘']?|^[“\"‘']", claim))})
+def _read(material: Material, fact: Fact, quote: str) -> Iterator[str]:
+    for word, meant in fact.reads.items():
+        if stands(word, quote):
+            yield meant
+            yield from material.names.among(meant)
 
 
-def _first_person(quote: str, language: Language | None) -> bool:
-    return language is not None and any(stands(word, quote) for word in language.first_person)
+def _strange(material: Material, claim: str, carried: str, language: Language) -> Iterator[str]:
+    starts = {m.end() for m in re.finditer(r"(?:^|[.:;?!]\s+)[“\"‘']?", claim)}
+    for it in material.names.strangers(claim):
+        if stands_as_written(it.text, carried) or it.text.casefold() in language.months:
+            continue
+        heads = it.start in starts and not it.text.isupper() and not any(sign.isdigit() for sign in it.text)
+        if not heads or (not stands(it.text, carried) and _nearly(it.text, material.names.owners)):
+            yield it.text
 
 
-def negations(material: Material) -> Iterator[Alarm]:
-    """A fact has as many negations as its quote."""
-    for fact, claim in material.claims():
-        for citations in bundles(fact):
-            language = material.language(citations[0])
-            if language is None:
-                continue
-            quote = " … ".join(map(quoted, citations))
-            ours, theirs = terms.negations(claim, language), terms.negations(quote, language)
-            if ours != theirs:
+def _nearly(word: str, names: Iterable[str]) -> bool:
+    """Whether a word is nearly one of the names: a slip of the pen away."""
+    return any(abs(len(name) - len(word)) < 3 and fuzz.ratio(name, word) >= 75 for name in names)
+
+
+def stands_as_written(word: str, words: str) -> bool:
+    """Whether a word stands whole among others with the same capitals."""
+    return bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", words))
+
+
+def names_turned(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """Two names stand in the same order about the same words in a fact as in its quote.
+
+    "A paid B" and "B paid A" hold the same names. Nothing is said where one of them is in the passive.
+    """
+    if fact.aspect is not Aspect.SAYS:
+        return
+    claim = claimed(fact)
+    for citations, language in material.bundles(fact):
+        quote = quoted(citations)
+        for word, meant in fact.reads.items():
+            subject = material.dossier.subjects.get(meant)
+            if subject is not None and not subject.unnamed:
+                quote = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", subject.label.replace("\\", ""), quote)
+        mine, theirs = _pairs(material, claim, language), _pairs(material, quote, language)
+        for (one, other), between in mine.items():
+            straight, turned = theirs.get((one, other), []), theirs.get((other, one), [])
+            shared = "" if _shared(between, straight, language) else _shared(between, turned, language)
+            if shared:
+                labels = [material.dossier.subjects[it].label for it in (one, other)]
                 yield alarm(
                     fact,
-                    Code.NEGATION_DIFFERS,
-                    at(fact, citations[0]),
-                    f"{spoken_of(fact)} has {_times(ours)}, and this quote has {_times(theirs)}.",
-                    "Say neither more nor less than the quote, or accept it with a reason: `accepted:`.",
-                    (f"fact:  {claim}", f"quote: {quote}"),
+                    Code.NAMES_TURNED,
+                    citations[0].place,
+                    f"{spoken_of(fact)} has {labels[0]} before “{shared}” and {labels[1]} behind it; "
+                    "this quote has them the other way round.",
+                    "Check who does it to whom; if both say the same, accept it with a reason: `accepted:`.",
+                    _beside(claim, citations),
                 )
+
+
+def _pairs(material: Material, text: str, language: Language) -> dict[tuple[str, str], list[str]]:
+    """For every two subjects named one behind the other in a text, what stands between, where it is not passive."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for a, b in combinations(material.names.find(text), 2):
+        between = text[a.end : b.start]
+        passive = terms.any_of(language.passive, between)
+        if a.subject and b.subject and a.subject != b.subject and not passive and not re.search(r"[;.…]\s", between):
+            found.setdefault((a.subject, b.subject), []).append(between)
+    return found
+
+
+def _shared(mine: Sequence[str], theirs: Sequence[str], language: Language) -> str:
+    """A word that carries sense and stands in both; empty where there is none."""
+    there = {word for between in theirs for word in terms.content(between, language)}
+    for word in sorted(word for between in mine for word in terms.content(between, language)):
+        if any(terms.related(word, other, language) for other in there):
+            return word
+    return ""
+
+
+def negations(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """A fact has as many negations as its quote; questions that the quote only tells of are left out of it."""
+    claim = claimed(fact)
+    if not claim or fact.aspect is Aspect.RELATION:
+        return
+    for citations, language in material.bundles(fact):
+        quote = quoted(citations) if fact.act is Act.QUESTION else terms.answered(quoted(citations), language)
+        ours, theirs = terms.negations(claim, quote, language), terms.negations(quote, claim, language)
+        if ours != theirs:
+            yield alarm(
+                fact,
+                Code.NEGATION_DIFFERS,
+                citations[0].place,
+                f"{spoken_of(fact)} has {_times(ours)}, and this quote has {_times(theirs)}.",
+                "Say neither more nor less than the quote, or accept it with a reason: `accepted:`.",
+                _beside(claim, citations),
+            )
 
 
 def _times(number: int) -> str:
     return {0: "no negation", 1: "one negation"}.get(number, f"{number} negations")
 
 
-def hedges(material: Material) -> Iterator[Alarm]:
+def hedges(material: Material, fact: Fact) -> Iterator[Alarm]:
     """Each hedge of a quote is kept: what may, is planned, hoped, expected or demanded is not told as done.
 
-    A hope, demand, promise or question may be told by the fact's `act` instead of by a word.
+    A hope, demand, promise or question may be told by the fact's `act` instead of by a word. What the quote only tells
+    that somebody was asked is left out.
     """
-    for fact, claim in material.claims():
-        if fact.aspect is not Aspect.SAYS:
-            continue
-        for citations in bundles(fact):
-            language = material.language(citations[0])
-            if language is None:
-                continue
-            quote = " … ".join(map(quoted, citations))
-            kept = terms.kept_senses(claim, language) | {fact.act.value}
-            for sense in sorted(terms.senses(quote, language) - kept):
+    claim = claimed(fact)
+    if fact.aspect is not Aspect.SAYS:
+        return
+    for citations, language in material.bundles(fact):
+        quote = quoted(citations) if fact.act is Act.QUESTION else terms.answered(quoted(citations), language)
+        # A question keeps that somebody "asked" by being one.
+        kept = terms.kept_senses(claim, language) | {fact.act.value, *(["demand"] if fact.act is Act.QUESTION else [])}
+        for sense in sorted(terms.senses(quote, language) - kept):
+            yield alarm(
+                fact,
+                Code.HEDGE_LOST,
+                citations[0].place,
+                f"{spoken_of(fact)} does not keep the “{terms.sense_word(quote, sense, language)}” of this quote.",
+                "Keep it in the sentence, or accept it with a reason: `accepted:`.",
+                _beside(claim, citations),
+            )
+
+
+def verbs(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """A fact does not exchange one declared verb for another: what is "part of" a group is not "owned by" it.
+
+    Declared are the words of relations; those of one relation may stand for each other.
+    """
+    if fact.aspect is not Aspect.SAYS:
+        return
+    claim = claimed(fact)
+    for citations, language in material.bundles(fact):
+        quote = quoted(citations)
+        mine, theirs = _declared(material, claim), _declared(material, quote)
+        for relation, word in mine.items():
+            other = next((it for it in theirs if it not in mine), None)
+            if relation not in theirs and other and not _there(word, quote, language):
                 yield alarm(
                     fact,
-                    Code.HEDGE_LOST,
-                    at(fact, citations[0]),
-                    f"{spoken_of(fact)} does not keep the “{terms.sense_word(quote, sense, language)}” of this quote.",
-                    "Keep it in the sentence, or accept it with a reason: `accepted:`.",
-                    (f"fact:  {claim}", f"quote: {quote}"),
+                    Code.VERB_EXCHANGED,
+                    citations[0].place,
+                    f"{spoken_of(fact)} has “{word}”, and this quote “{theirs[other]}”.",
+                    "Use the verb of the quote, or accept it with a reason: `accepted:`.",
+                    _beside(claim, citations),
                 )
 
 
-def dates(material: Material) -> Iterator[Alarm]:
-    """Every part of a date comes out of its quotes, its `printed` words, or what is inferred about it.
-
-    A weekday in the printed words is the date's own, within six days of the source's publication, before or after
-    (evidence rule, point 11); it then proves day, month and year.
-    """
-    for fact in material.dossier.facts:
-        date = fact.date if fact.aspect in (Aspect.DATE, Aspect.SAYS) else fact.value.date if fact.value else None
-        if date is None or fact.withdrawn or not fact.citations:
-            continue
-        for citations in bundles(fact):
-            language = material.language(citations[0])
-            if language is None:
-                continue
-            published = material.dossier.sources[citations[0].source].published
-            if fact.aspect is Aspect.SAYS and published is not None and _as_of(date, published):
-                continue
-            yield from _date(fact, date, citations, published, language)
+def _declared(material: Material, text: str) -> dict[str, str]:
+    """The relations of which a text has a declared word, each with the first such word."""
+    found: dict[str, str] = {}
+    for name, kind in material.dossier.relations.items():
+        word = next((it for it in kind.words if it.islower() and stands(it, text)), None)
+        if word is not None and not any(word in other for other in found.values()):
+            found[name] = word
+    return found
 
 
-def _as_of(date: Date, published: Date) -> bool:
-    """Whether a date is no more than the day on which the source appeared, or a less exact form of it."""
-    if date.earliest is None or date.latest is None or published.earliest is None or published.latest is None:
-        return False
-    return date.earliest <= published.earliest and published.latest <= date.latest
+def _there(word: str, quote: str, language: Language) -> bool:
+    return any(terms.related(word, it.casefold(), language) for it in re.findall(r"\w+", quote))
 
 
-def _date(
-    fact: Fact, date: Date, citations: tuple[Citation, ...], published: Date | None, language: Language
-) -> Iterator[Alarm]:
-    quote = " … ".join([*map(quoted, citations), fact.printed or ""])
-    evidence = _evidence(fact, citations)
-    place = at(fact, citations[0]) if not fact.inferred else fact.place
-    sought = terms.weekdays(fact.printed or quote, language)
-    if sought and date.precision is Precision.DAY and date.earliest is not None and not date.approximate:
-        if date.earliest.isoweekday() not in sought:
-            yield alarm(
-                fact,
-                Code.WEEKDAY_WRONG,
-                place,
-                f"{spoken_of(fact)} is {date.edtf}, which is a {date.earliest:%A}; the source says otherwise.",
-                "Correct the date, or the `printed` words.",
-                (f"source: {fact.printed or quote}",),
-            )
-            return
-        if published is not None and not _near(date.earliest, published):
-            yield alarm(
-                fact,
-                Code.WEEKDAY_WRONG,
-                place,
-                f"{spoken_of(fact)} is {date.edtf}, more than six days from the day on which the source appeared.",
-                "A weekday alone means one within six days; correct the date.",
-                (f"source: {fact.printed or quote}",),
-            )
+def printed(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """The words given as `printed` stand in the sentence of one of the fact's citations."""
+    if not fact.printed or fact.withdrawn:
         return
-    missing = list(_parts_missing(date, evidence, language))
-    if missing:
+    cited = [*fact.citations, *(citation for it in fact.inferred for citation in it.citations)]
+    sought = quotes.normal(fact.printed)
+    if cited and not any(stands_as_written(sought, material.sentences(citation)) for citation in cited):
         yield alarm(
             fact,
-            Code.DATE_NOT_QUOTED,
-            place,
-            f"{spoken_of(fact)} is {date.edtf}, and nothing cited for it says {' or '.join(missing)}.",
-            "Make the date no more exact than the words, or say under `inferred:` why it is believed.",
-            (f"quote: {quote}",),
+            Code.PRINTED_NOT_QUOTED,
+            fact.place,
+            f"{spoken_of(fact)} has “{fact.printed}” as printed, and no sentence cited for it has these words.",
+            "Write the source's own words, or cite the sentence in which they stand.",
         )
 
 
-def _near(day: datetime.date, published: Date) -> bool:
-    bounds = [it for it in (published.earliest, published.latest) if it is not None]
-    return any(abs((day - it).days) <= 6 for it in bounds)
+def unused(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """What is `inferred` is something that the quotes do not say: a word of the fact, or its date or value."""
+    for inference in fact.inferred if fact.citations and fact.withdrawn is None else ():
+        if not _needed(material, fact, inference.of):
+            said = inference.of in FIELDS or inference.of in _whole(material, fact)
+            yield alarm(
+                fact,
+                Code.INFERRED_UNUSED,
+                fact.place,
+                f"{spoken_of(fact)} infers “{inference.of}”, which {'its quotes' if said else 'it does not'} say"
+                + (" anyway." if said else "."),
+                "Take the inference out, or name the word or field that no quote says.",
+            )
 
 
-def _parts_missing(date: Date, evidence: str, language: Language) -> Iterator[str]:
-    years, months = terms.years(evidence), terms.months(evidence, language)
-    digits = {int(it) for it in re.findall(r"\d+", evidence)}
-    for year, month, day in _written(date.edtf):
-        if year and int(year) not in years:
-            yield f"the year {int(year)}"
-        if month and int(month) <= 12 and int(month) not in months:
-            yield f"the month {int(month)}"
-        if day and int(day) not in digits:
-            yield f"the day {int(day)}"
+def _whole(material: Material, fact: Fact) -> str:
+    labels = [material.dossier.subjects[it].label for it in _ends(fact) if it in material.dossier.subjects]
+    date = [fact.date.edtf] if fact.date else []
+    return " … ".join([claimed(fact), *labels, *date])
 
 
-def _written(edtf: str) -> Iterator[tuple[str, str, str]]:
-    for match in re.finditer(r"(?<!\d)(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?!\d)", edtf):
-        yield match.group(1), match.group(2) or "", match.group(3) or ""
-
-
-def tense(material: Material) -> Iterator[Alarm]:
-    """An event told as past has a quote that tells of it as past, and one that is announced has one that looks ahead."""
-    for fact in material.dossier.facts:
-        event = material.dossier.subjects.get(fact.subject)
-        status = getattr(event, "status", None)
-        if fact.aspect not in (Aspect.DATE, Aspect.OCCURRENCE) or status is None:
-            continue
-        for citation in fact.citations:
-            language = material.language(citation)
-            if language is None:
-                continue
-            ahead = "future" in terms.senses(quoted(citation), language)
-            if ahead and status.value == "happened":
-                yield alarm(
-                    fact,
-                    Code.EVENT_NOT_PAST,
-                    at(fact, citation),
-                    f"The event `{fact.subject}` is told as having happened, and this quote looks ahead to it.",
-                    "Write `status: announced` or `forecast`, or cite words that tell of it as past.",
-                    (f"quote: {quoted(citation)}",),
-                )
+def _needed(material: Material, fact: Fact, of: str) -> bool:
+    bundles = [quoted(citations) for citations, _ in material.bundles(fact)]
+    if of in FIELDS:
+        text = fact.value.text if fact.value is not None else fact.date.edtf if fact.date is not None else ""
+        parts = re.findall(r"\w+", text)
+        return any(not stands(part, quote) for quote in bundles for part in parts) or not bundles
+    owners = material.names.among(of)
+    mine = {*_ends(fact), *material.names.among(claimed(fact)), fact.subject}
+    inside = of in _whole(material, fact) or bool(owners & mine)
+    carried = [stands(of, quote) or (bool(owners) and owners <= material.names.among(quote)) for quote in bundles]
+    return inside and not (carried and all(carried))

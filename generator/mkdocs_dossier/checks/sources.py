@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mkdocs_dossier import quotes
 from mkdocs_dossier.checks.material import Alarm, Material, alarm
 from mkdocs_dossier.problems import Code, counted
 
@@ -33,3 +34,27 @@ def changed(material: Material) -> Iterator[Alarm]:
             "Bring the old text back; or, if the change is meant, mend what is lost and run `dossier lock`.",
             tuple(detail),
         )
+
+
+def open_sentences(material: Material) -> Iterator[Alarm]:
+    """Of all sentences, at least the share that the dossier's setting `coverage` asks for is accounted for.
+
+    A sentence is accounted for when something cites it, or when it is left out with a reason (evidence rule, 12).
+    """
+    wanted = material.dossier.imprint.coverage
+    total = sum(len(source.sentences) for source in material.dossier.sources.values())
+    missing = sum(len(material.open.get(id_, ())) for id_ in material.dossier.sources)
+    if wanted is None or not total or 100 * (total - missing) >= wanted * total:
+        return
+    for source in material.dossier.sources.values():
+        spans = material.open.get(source.id, ())
+        if spans:
+            verb = "is" if len(spans) == 1 else "are"
+            yield alarm(
+                None,
+                Code.SENTENCES_OPEN,
+                source.place,
+                f"Of `{source.id}`, {counted(len(spans), 'sentence')} {verb} neither cited nor left out with a reason.",
+                "Cite them, or list them under `not-used:` with `because:`.",
+                tuple(f"open: {quotes.normal(source.text[a:b])}" for a, b in spans),
+            )

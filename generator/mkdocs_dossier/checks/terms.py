@@ -1,7 +1,7 @@
 """What a sentence says that can be compared: its numbers, dates, names, negations and hedges.
 
 Everything here is read off words alone, by the lists of a language. Names are taken out before numbers are sought, so
-that S-400 holds no number (evidence rule, point 7).
+that the name of a ship, a law or an engine holds no number (evidence rule, point 7).
 """
 
 from __future__ import annotations
@@ -161,6 +161,11 @@ def years(text: str) -> frozenset[int]:
     return frozenset(int(m) for m in re.findall(r"(?<![\d.,$€£])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)", text))
 
 
+def days(text: str) -> frozenset[int]:
+    """The numbers in a text that can be days of a month."""
+    return frozenset(map(int, re.findall(r"(?<![\w.,-])(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w%-])", text)))
+
+
 def _words(text: str) -> Iterator[str]:
     for match in _WORD.finditer(text):
         yield _POSSESSIVE.sub("", match.group())
@@ -168,18 +173,19 @@ def _words(text: str) -> Iterator[str]:
 
 def senses(text: str, language: Language) -> frozenset[str]:
     """The kinds of hedge in a text: what a sentence must keep of its quote, by the name of the kind."""
+    text = _asking(language).sub(" ", text)
     return frozenset(name for name, pattern in _senses(language).items() if pattern.search(text))
 
 
 def kept_senses(text: str, language: Language) -> frozenset[str]:
     """The kinds of hedge that a sentence of our own keeps, by the same words or by others that do."""
-    more = {name for name, listed in language.kept_by.items() if _any_cached(listed).search(text)}
-    return senses(text, language) | more
+    more = {name for name, listed in language.kept_by.items() if _any(listed).search(text)}
+    return frozenset(name for name, pattern in _senses(language).items() if pattern.search(text)) | more
 
 
 def sense_word(text: str, sense: str, language: Language) -> str:
     """The word of a text that gives it this kind of hedge; empty where none does."""
-    match = _senses(language)[sense].search(text)
+    match = _senses(language)[sense].search(_asking(language).sub(" ", text))
     return match.group() if match else ""
 
 
@@ -188,33 +194,91 @@ def _senses(language: Language) -> Mapping[str, re.Pattern[str]]:
     return {name: _any(words) for name, words in language.senses.items()}
 
 
-def negations(text: str, language: Language) -> int:
-    """How many negations a text has."""
-    return len(_negations(language).findall(_harmless(language).sub(" ", text)))
+def answered(text: str, language: Language) -> str:
+    """The text without the questions that it only tells of: "When asked whether it would, he said …" is the answer."""
+    return _asked(language).sub(" ", text)
 
 
 @lru_cache(maxsize=16)
-def _negations(language: Language) -> re.Pattern[str]:
-    return _any(language.negations)
+def _asked(language: Language) -> re.Pattern[str]:
+    # Up to the comma behind which the answer begins: without one, the question is all there is.
+    return re.compile(rf"(?<!\w)(?:when\s+)?(?:{_asked_phrases(language)})(?!\w)[^,“”\".;]*,", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16)
-def _harmless(language: Language) -> re.Pattern[str]:
-    return _any(language.harmless)
+def _asking(language: Language) -> re.Pattern[str]:
+    """The verb of a question: "asked him what" asks for an answer, and demands nothing else."""
+    return re.compile(rf"(?<!\w)(?:{_asked_phrases(language)})(?!\w)", re.IGNORECASE)
 
 
-def _any(words: Iterable[str]) -> re.Pattern[str]:
+def _asked_phrases(language: Language) -> str:
+    # Whoever was asked may stand between: "asked the minister what".
+    return "|".join(r"\s+(?:[^\s,]+\s+){0,3}?".join(map(re.escape, it.split())) for it in language.asked) or "(?!)"
+
+
+def negations(text: str, other: str, language: Language) -> int:
+    """How many negations a text has, set beside another: also "denied", and "incompatible" beside "compatible"."""
+    plain = _any(language.harmless).sub(" ", text)
+    found = _any(language.negations).findall(plain) + _any(language.denials).findall(plain)
+    return len(found) + _opposites(text, other, language)
+
+
+def _opposites(text: str, other: str, language: Language) -> int:
+    """How many words of a text are a word of the other with a negating prefix, and are not in the other themselves."""
+    mine, theirs = (set(re.findall(r"\w+(?:-\w+)*", it.casefold())) for it in (text, other))
+    return sum(
+        1
+        for word in mine - theirs
+        if any(
+            word.startswith(it) and len(word) - len(it) > 3 and word[len(it) :] in theirs for it in language.negating
+        )
+    )
+
+
+def content(text: str, language: Language) -> frozenset[str]:
+    """The words of a text that carry its sense, in lower case: those of four letters and more that are no names."""
+    dull = {*language.joining, *language.passive, *language.qualifiers, *language.dull}
+    words = (it.group() for it in re.finditer(r"[^\W\d_]{4,}", text))
+    return frozenset(it for it in words if it.islower() and it not in dull)
+
+
+@lru_cache(maxsize=65536)
+def related(one: str, other: str, language: Language) -> bool:
+    """Whether two words in lower case are forms of one: by their endings, or by two spellings of the same."""
+    if one == other:
+        return True
+    for british, american in language.variants:
+        one, other = one.replace(british, american), other.replace(british, american)
+    shared = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    # A letter may be doubled or dropped before the ending: "planned", "purchasing".
+    return any(
+        cut >= 3 and one[cut:] in language.endings and other[cut:] in language.endings for cut in (shared, shared - 1)
+    ) or (shared >= 3 and _doubled(one[shared:], other[shared:], one[shared - 1], language))
+
+
+def _doubled(one: str, other: str, last: str, language: Language) -> bool:
+    return any(
+        a[:1] == last and a[1:] in language.endings and b in language.endings for a, b in ((one, other), (other, one))
+    )
+
+
+def sayings(text: str, language: Language) -> Iterator[re.Match[str]]:
+    """Every verb of saying in a text."""
+    return _any(language.sayings).finditer(text)
+
+
+def any_of(words: tuple[str, ...], text: str) -> bool:
+    """Whether a text holds one of the words or phrases of a language's list."""
+    return bool(_any(words).search(text))
+
+
+@lru_cache(maxsize=256)
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
     either = "|".join(
         sorted((re.escape(it).replace(r"\*", r"\w*").replace("'", "['’]") for it in words), key=len, reverse=True)
     )
     return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])" if either else r"(?!)", re.IGNORECASE)
-
-
-def says_verb(text: str, language: Language) -> bool:
-    """Whether a text holds a verb of saying."""
-    return bool(_any_cached(language.sayings).search(text))
-
-
-@lru_cache(maxsize=64)
-def _any_cached(words: tuple[str, ...]) -> re.Pattern[str]:
-    return _any(words)

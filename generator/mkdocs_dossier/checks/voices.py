@@ -3,72 +3,124 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mkdocs_dossier.checks import terms
-from mkdocs_dossier.checks.material import Alarm, Material, alarm, at, bundles, quoted, spoken_of
+from mkdocs_dossier.checks.material import Alarm, Material, alarm, evidence, quoted, spoken_of, stands
+from mkdocs_dossier.checks.terms import Named
 from mkdocs_dossier.languages import Language
-from mkdocs_dossier.model import Actor, Aspect, Citation, Document, Fact
+from mkdocs_dossier.model import Aspect, Citation, Document, Event, Fact
 from mkdocs_dossier.problems import Code
 
 
-def speaker(material: Material) -> Iterator[Alarm]:
-    """The speaker of a fact is named in the cited sentence, by name or by role, or is the last person named before it.
+def speaker(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """The speaker of a fact or an event is named in the cited sentence, by name or role, or is the last one before it.
 
-    A state or an organisation is named in the sentence or not far before it; a document is, by its kind.
+    Where the sentence has a verb of saying with its subject, that is the speaker. A state or an organisation is named
+    in the sentence or not far before it, a document also by its kind.
     """
-    for fact in material.dossier.facts:
-        by = fact.voice.by
-        if by is None or fact.withdrawn or fact.aspect not in (Aspect.SAYS, Aspect.VALUE):
-            continue
-        for citation in fact.citations:
-            if material.language(citation) is not None and not _speaks(material, by, citation):
-                label = material.dossier.subjects[by].label
-                yield alarm(
-                    fact,
-                    Code.SPEAKER_NOT_NAMED,
-                    at(fact, citation),
-                    f"{spoken_of(fact)} is said by {label}, whom the source does not name there.",
-                    "Correct `by:`, or cite words of a sentence that names the speaker.",
-                    (f"sentence: {material.sentences(citation)}",),
-                )
+    by = fact.voice.by
+    if fact.aspect in (Aspect.DATE, Aspect.OCCURRENCE):
+        event = material.dossier.subjects.get(fact.subject)
+        by = event.by if isinstance(event, Event) else None
+    elif fact.aspect not in (Aspect.SAYS, Aspect.VALUE, Aspect.RELATION):
+        return
+    if by is None:
+        return
+    for citations, language in material.bundles(fact):
+        if not any(_speaks(material, by, fact, citation, language) for citation in citations):
+            yield alarm(
+                fact,
+                Code.SPEAKER_NOT_NAMED,
+                citations[0].place,
+                f"{spoken_of(fact)} is said by {material.dossier.subjects[by].label}, "
+                "whom the source does not name there as speaker.",
+                "Correct `by:`, or cite words of a sentence that names the speaker.",
+                (f"sentence: {material.sentences(citations[0])}",),
+            )
 
 
-def _speaks(material: Material, by: str, citation: Citation) -> bool:
+def _speaks(material: Material, by: str, fact: Fact, citation: Citation, language: Language) -> bool:
     sentence = material.sentences(citation)
-    if by in material.names.among(sentence) or material.by_role(by, sentence):
-        return True
     subject = material.dossier.subjects[by]
-    if isinstance(subject, Document) and subject.kind and subject.kind.casefold() in sentence.casefold():
+    if isinstance(subject, Document):
+        known = by in material.names.among(sentence) or (subject.kind or "?").casefold() in sentence.casefold()
+        return known or by in material.names.among(material.before(citation)[-240:])
+    told = material.told(citation)
+    if material.by_role(by, told):
+        return True
+    found, stood_for = _subjects(material, told, language)
+    # Whoever passes words on does not say them: "she denied it, the agency reported".
+    if found := found - set(fact.voice.via):
+        return by in found
+    if not stood_for and by in material.names.among(sentence):
         return True
     before = material.before(citation)
-    persons = [
-        it.subject
-        for it in material.names.find(before)
-        if it.subject and material.dossier.subjects[it.subject].kind == "person"
-    ]
-    if isinstance(subject, Actor) and subject.kind == "person":
+    if subject.kind == "person":
+        persons = [it.subject for it in material.names.find(before) if _is_person(material, it)]
         return bool(persons) and persons[-1] == by
-    last = before[-240:]
-    return by in material.names.among(last) or (isinstance(subject, Document) and (subject.kind or "?") in last)
+    return by in material.names.among(f"{before[-240:]} {told}")
 
 
-def nobody(material: Material) -> Iterator[Alarm]:
-    """Words inside quotation marks, or beside a verb of saying, have a speaker."""
-    for fact in material.dossier.facts:
-        if fact.voice.by is not None or fact.withdrawn or fact.aspect not in (Aspect.SAYS, Aspect.VALUE):
+def _is_person(material: Material, named: Named) -> bool:
+    subject = material.dossier.subjects.get(named.subject or "")
+    return subject is not None and subject.kind == "person"
+
+
+def _subjects(material: Material, told: str, language: Language) -> tuple[frozenset[str], bool]:
+    """Who is named as the subject of a verb of saying; and whether one such verb has a pronoun for its subject."""
+    found: set[str] = set()
+    stood_for = False
+    behind = 0
+    for verb in terms.sayings(told, language):
+        left = re.split(r"[;:]\s|…|[.?!]\s+(?=[^\W\d_a-z])", told[behind : verb.start()])[-1]
+        right = re.split(r"[.;:,]\s|…", told[verb.end() :])[0]
+        backwards = bool(re.match(r"(?i)according\s+to", verb.group()))
+        near = " ".join(right.split()[:6])
+        named = () if backwards else _acting(material, left)
+        subject = near.split(" ")[0] if backwards else left if not named else " ".join(left.split()[-2:])
+        if any(stands(it, subject) for it in language.third_person):
+            stood_for = True
+            behind = verb.end()
             continue
-        for citation in fact.citations:
-            language = material.language(citation)
-            if language is None or terms.says_verb(fact.says or "", language):
-                continue
-            reason = _spoken(material, citation, language)
-            if reason:
+        passive = re.search(r"(?i)\bas\s*$", left)
+        if passive:
+            # "quoted her as saying": the object of the verb before is who says it.
+            named = _acting(material, told[: verb.start()])[-1:]
+        if not named and (backwards or re.match(r"\s*(?:the\s+)?(?:[^\W\d_]+\s+){0,3}?[A-Z]", right)):
+            named = _acting(material, near)[:1]
+        persons = [it.subject for it in named if _is_person(material, it) and it.subject]
+        if persons:
+            found.update(persons)
+        elif named and named[0].subject:
+            found.add(named[0].subject)
+        behind = verb.end()
+    return frozenset(found), stood_for
+
+
+def _acting(material: Material, words: str) -> tuple[Named, ...]:
+    """The names in some words without those that only own something."""
+    return tuple(it for it in material.names.find(words) if not re.match(r"[’']s?\b", words[it.end : it.end + 2]))
+
+
+def nobody(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """Words of somebody's speech have a speaker: inside quotation marks, or beside a verb of saying.
+
+    Quotation marks without a verb of saying in their sentence may be an inscription or a name.
+    """
+    if fact.voice.by is not None or fact.aspect not in (Aspect.SAYS, Aspect.VALUE):
+        return
+    for citations, language in material.bundles(fact):
+        if fact.says and next(terms.sayings(fact.says, language), None):
+            continue
+        for citation in citations:
+            where = _spoken(material, citation, language)
+            if where:
                 yield alarm(
                     fact,
                     Code.SPEAKER_MISSING,
-                    at(fact, citation),
-                    f"{spoken_of(fact)} has no speaker, and its quote stands {reason}.",
+                    citation.place,
+                    f"{spoken_of(fact)} has no speaker, and its quote stands {where}.",
                     "Add `by:` with whoever says it; or, if the source vouches for it, tell it in the sentence.",
                     (f"sentence: {material.sentences(citation)}",),
                 )
@@ -78,97 +130,110 @@ def _spoken(material: Material, citation: Citation, language: Language) -> str:
     source = material.dossier.sources[citation.source]
     start, end = next(((a, b) for a, b in source.paragraphs if a <= citation.start < b), (citation.start, citation.end))
     before, behind = source.text[start : citation.start], source.text[citation.end : end]
-    if before.count('"') % 2 or before.count("“") > before.count("”") or before.count("«") > before.count("»"):
+    inside = before.count('"') % 2 or before.count("“") > before.count("”") or before.count("«") > before.count("»")
+    if inside and next(terms.sayings(source.text[start:end], language), None):
         return "inside quotation marks"
     tail = re.split(r"[.;]\s", behind, maxsplit=1)[0][:80]
-    if re.match(r"[\"”’]?,\s", tail) and terms.says_verb(tail, language) and material.names.find(tail):
-        return f"beside “{tail.strip(' ,”’').split(',')[0].strip()}”"
+    if re.match(r"[\"”’]?,\s", tail):
+        verb = next(terms.sayings(tail, language), None)
+        closed = tail[:1] in '"”’'
+        if verb and (closed or material.names.find(tail[: verb.start()])) and material.names.find(tail):
+            return f"beside “{tail.strip(' ,”’').split(',')[0].strip()}”"
     return ""
 
 
-def hands(material: Material) -> Iterator[Alarm]:
-    """Every hand in `via` is named in the article that is cited, or published it."""
-    for fact in material.dossier.facts:
-        for citation in fact.citations:
-            source = material.dossier.sources[citation.source]
-            if material.language(citation) is None or not fact.voice.via or fact.withdrawn:
-                continue
-            there = material.names.among(" ".join(source.text[a:b] for a, b in source.paragraphs))
-            for hand in fact.voice.via:
-                if hand not in there and hand != source.publisher:
-                    yield alarm(
-                        fact,
-                        Code.HAND_NOT_NAMED,
-                        at(fact, citation),
-                        f"{spoken_of(fact)} comes via {material.dossier.subjects[hand].label}, "
-                        f"whom `{source.id}` does not name.",
-                        "Correct `via:`, or cite the source that names the hand.",
-                    )
+def hands(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """Every hand in `via` is named in one of the articles that are cited, or published it, and is not the speaker."""
+    bundles = list(material.bundles(fact))
+    sources = {citation.source: material.dossier.sources[citation.source] for it, _ in bundles for citation in it}
+    there = {source.publisher for source in sources.values()}
+    for source in sources.values():
+        there |= material.names.among(" ".join(source.text[a:b] for a, b in source.paragraphs))
+    for hand in fact.voice.via if sources else ():
+        if hand == fact.voice.by or hand not in there:
+            label = material.dossier.subjects[hand].label
+            yield alarm(
+                fact,
+                Code.HAND_NOT_NAMED,
+                fact.place,
+                f"{spoken_of(fact)} comes via {label}, "
+                + ("who is the speaker." if hand == fact.voice.by else f"whom {_listed(sources)} does not name."),
+                "Correct `via:`, or cite the source that names the hand.",
+            )
 
 
-def occasion(material: Material) -> Iterator[Alarm]:
+def _listed(sources: Iterable[str]) -> str:
+    return " and ".join(f"`{it}`" for it in sources)
+
+
+def occasion(material: Material, fact: Fact) -> Iterator[Alarm]:
     """What is said at an event is said by one of those who took part in it, through hands that did, in its sources."""
-    for fact in material.dossier.facts:
-        if fact.event is None or fact.withdrawn or fact.aspect not in (Aspect.SAYS, Aspect.VALUE):
-            continue
-        here = material.dossier.by_subject.get(fact.event, ())
-        there = {it.object for it in here if it.aspect is Aspect.PARTICIPATION}
-        if not there:
-            continue
-        for who in sorted({it for it in (fact.voice.by, *fact.voice.via) if it is not None and it not in there}):
-            if not isinstance(material.dossier.subjects.get(who), Document):
-                yield alarm(
-                    fact,
-                    Code.NOT_AT_EVENT,
-                    at(fact),
-                    f"{spoken_of(fact)} is told by {material.dossier.subjects[who].label} at `{fact.event}`, "
-                    "of whose participants that is none.",
-                    "Correct `by:` or `via:`, or add the participant to the event with a citation.",
-                )
-        sources = {
-            citation.source
-            for it in here
-            if it.aspect in (Aspect.DATE, Aspect.OCCURRENCE, Aspect.PARTICIPATION)
-            for citation in it.citations
-        }
-        for citation in fact.citations:
-            if fact.voice.by and citation.source not in sources:
-                yield alarm(
-                    fact,
-                    Code.NOT_AT_EVENT,
-                    at(fact, citation),
-                    f"{spoken_of(fact)} is cited from `{citation.source}`, in which nothing tells of `{fact.event}`.",
-                    "Correct the event, or cite words of that source for the event itself.",
-                )
+    if fact.event is None or fact.withdrawn or fact.aspect not in (Aspect.SAYS, Aspect.VALUE):
+        return
+    here = material.dossier.by_subject.get(fact.event, ())
+    there = {it.object for it in here if it.aspect is Aspect.PARTICIPATION}
+    told = (fact.voice.by, *fact.voice.via) if there else ()
+    for who in sorted({it for it in told if it is not None and it not in there}):
+        if not isinstance(material.dossier.subjects.get(who), Document):
+            yield alarm(
+                fact,
+                Code.NOT_AT_EVENT,
+                fact.place,
+                f"{spoken_of(fact)} is told by {material.dossier.subjects[who].label} at `{fact.event}`, "
+                "of whose participants that is none.",
+                "Correct `by:` or `via:`, or add the participant to the event with a citation.",
+            )
+    about = (Aspect.DATE, Aspect.OCCURRENCE, Aspect.PARTICIPATION)
+    sources = {citation.source for it in here if it.aspect in about for citation in it.citations}
+    for citation in fact.citations:
+        if there and fact.voice.by and citation.source not in sources:
+            yield alarm(
+                fact,
+                Code.NOT_AT_EVENT,
+                citation.place,
+                f"{spoken_of(fact)} is cited from `{citation.source}`, in which nothing tells of `{fact.event}`.",
+                "Correct the event, or cite words of that source for the event itself.",
+            )
 
 
-def relations(material: Material) -> Iterator[Alarm]:
-    """A relation's quote holds one of the words declared for it, and in "owned by" the owned one stands first."""
-    for fact in material.dossier.facts:
-        declared = material.dossier.relations.get(fact.property)
-        if fact.aspect is not Aspect.RELATION or declared is None or not declared.words or fact.withdrawn:
-            continue
-        for citations in bundles(fact):
-            quote = " … ".join(map(quoted, citations))
-            folded = quote.casefold()
-            if not any(word.casefold() in folded for word in declared.words):
-                yield alarm(
-                    fact,
-                    Code.RELATION_NOT_QUOTED,
-                    at(fact, citations[0]),
-                    f"Nothing in this quote tells that somebody is `{fact.property}` somebody.",
-                    f"Quote one of these words too: {', '.join(declared.words)}; or declare others for the relation.",
-                    (f"quote: {quote}",),
-                )
-            elif _turned(material, fact, quote):
-                yield alarm(
-                    fact,
-                    Code.RELATION_TURNED,
-                    at(fact, citations[0]),
-                    f"{spoken_of(fact)} stands the other way round in this quote.",
-                    f"Write it under the other subject, or as `{declared.inverse}` read from there.",
-                    (f"quote: {quote}",),
-                )
+def relations(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """A relation's quote holds one of the words declared for it, about the two that it joins.
+
+    In "owned by" the owned one stands first; and between the word and either end no other of the end's own kind stands,
+    unless the two are joined as equals.
+    """
+    declared = material.dossier.relations.get(fact.property)
+    if fact.aspect is not Aspect.RELATION or declared is None or not declared.words:
+        return
+    for citations, language in material.bundles(fact):
+        quote = quoted(citations)
+        if not any(word.casefold() in quote.casefold() for word in declared.words):
+            yield alarm(
+                fact,
+                Code.RELATION_NOT_QUOTED,
+                citations[0].place,
+                f"{spoken_of(fact)}: no word of this quote tells of it.",
+                f"Quote one of these words too: {', '.join(declared.words)}; or declare others for the relation.",
+                (f"quote: {quote}",),
+            )
+        elif _turned(material, fact, quote):
+            yield alarm(
+                fact,
+                Code.RELATION_TURNED,
+                citations[0].place,
+                f"{spoken_of(fact)} stands the other way round in this quote.",
+                f"Write it under the other subject, or as `{declared.inverse}` read from there.",
+                (f"quote: {quote}",),
+            )
+        elif nearer := _nearer(material, fact, evidence(fact, citations), declared.words, language):
+            yield alarm(
+                fact,
+                Code.RELATION_TURNED,
+                citations[0].place,
+                f"{spoken_of(fact)} is rather that of “{nearer}”, who stands nearer to its word in this quote.",
+                "Correct the two ends of the relation, or cite words that leave no doubt.",
+                (f"quote: {quote}",),
+            )
 
 
 def _turned(material: Material, fact: Fact, quote: str) -> bool:
@@ -179,3 +244,34 @@ def _turned(material: Material, fact: Fact, quote: str) -> bool:
     before = [it.subject for it in material.names.find(quote[: match.start()])]
     behind = [it.subject for it in material.names.find(quote[match.end() :])]
     return fact.subject in behind and fact.subject not in before and fact.object not in behind
+
+
+def _nearer(material: Material, fact: Fact, quote: str, words: tuple[str, ...], language: Language) -> str:
+    """A name that stands between the relation's word and one of its ends, and is of that end's kind."""
+    named = material.names.find(quote)
+    ends = [it for it in (fact.subject, fact.object) if it is not None]
+    spans = [m.span() for word in words for m in re.finditer(re.escape(word), quote, re.IGNORECASE)]
+    for end in ends:
+        kind = material.dossier.subjects[end].kind
+        mine = [it for it in named if it.subject == end]
+        if not mine:
+            continue
+        gaps = [(min(a.end, last), max(a.start, first)) for first, last in spans for a in mine]
+        crossed = [
+            [
+                it
+                for it in named
+                if low <= it.start < high and it.subject not in ends and _rival(material, it, kind, quote, language)
+            ]
+            for low, high in gaps
+            if not any(stands(it, quote[low:high]) for it in language.possessive)
+        ]
+        if crossed and len(crossed) == len(gaps) and all(crossed):
+            return min(crossed, key=len)[0].text
+    return ""
+
+
+def _rival(material: Material, named: Named, kind: str | None, quote: str, language: Language) -> bool:
+    subject = material.dossier.subjects.get(named.subject or "")
+    joined = re.match(rf"\s+(?:{'|'.join(language.joining)}|{'|'.join(language.possessive)})\s", quote[named.end :])
+    return subject is not None and subject.kind == kind and kind is not None and not joined
