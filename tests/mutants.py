@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_dossier import dates, languages, load, quantities, quotes, sheet, yamlfile
-from mkdocs_dossier.checks.terms import Names
+from mkdocs_dossier.checks import terms
 from mkdocs_dossier.edits import Edit, edited
 from mkdocs_dossier.model import Dossier, Event, Fact
 from mkdocs_dossier.yamlfile import Mapping, Sequence, Text, Value
@@ -78,7 +78,7 @@ class Written:
         assert loaded.dossier is not None
         self.dossier: Dossier = loaded.dossier
         self.baseline = Counter(problem.code for problem in loaded.problems)
-        self.names = Names(self.dossier)
+        self.names = terms.names(self.dossier)
         self.texts: dict[str, str] = {}
         self.says: list[Told] = []
         self.values: list[Told] = []
@@ -486,7 +486,9 @@ def done(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
     """What is planned, hoped, possible or alleged is told as done."""
     for text in it.sentences():
         for pattern, rewrite in _HEDGED:
-            if match := re.search(pattern, text):
+            match = re.search(pattern, text)
+            # "Its policy was to be open" says what the policy is.
+            if match and not re.search(r"\b(?:policy|strategy|advice|aim) $", text[: match.start()]):
                 yield text, text[: match.start()] + rewrite(match) + text[match.end() :]
 
 
@@ -863,10 +865,10 @@ def table(rows: dict[str, Row], problems: int) -> str:
     lines = [f"{'kind':{width}}  {'made':>5} {'caught':>6} {'missed':>6}      %"]
     for title, kinds in (("", PROVABLE), ("what a machine can hardly see", HARDLY)):
         lines += ["", title] if title else []
-        lines += [_line(rows[name], width) for name in kinds]
+        lines += [_line(rows[name], width) for name in kinds if rows[name].made]
         lines.append(f"{'mean':{width}}  {'':20} {_mean(rows, kinds):6.1f}")
     lines += ["", f"{'harmless':{width}}  {'made':>5} {'alarms':>6} {'quiet':>6}      %"]
-    lines += [_line(rows[name], width) for name in HARMLESS]
+    lines += [_line(rows[name], width) for name in HARMLESS if rows[name].made]
     made = sum(len(rows[name].made) for name in HARMLESS)
     alarms = sum(len(rows[name].raised) for name in HARMLESS)
     lines.append(f"{'all':{width}}  {made:5} {alarms:6} {made - alarms:6} {100 * alarms / max(1, made):6.1f}")

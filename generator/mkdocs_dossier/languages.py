@@ -50,6 +50,8 @@ class Language:
     """What frames the number after it: "up to", "about"."""
     first_person: tuple[str, ...]
     """The words with which somebody speaks of himself, alone or with others."""
+    speaker: tuple[str, ...]
+    """Those of them that mean the speaker alone."""
     third_person: tuple[str, ...]
     """The words that stand for somebody named before, as subject of a verb of saying."""
     denials: tuple[str, ...]
@@ -68,6 +70,12 @@ class Language:
     """The words that stand for an owner named before."""
     dull: tuple[str, ...]
     """Words of four letters and more that carry no sense of their own."""
+    announcing: tuple[str, ...]
+    """Verbs of saying that also tell what the words do: "warned that", "vowed that"."""
+    articles: tuple[str, ...]
+    """Words before a noun that may come and go."""
+    that: tuple[str, ...]
+    """What stands between a verb of saying and what is said."""
     passive: tuple[str, ...]
     """Words that turn a sentence round: "signed by"."""
 
@@ -388,6 +396,7 @@ _ENGLISH = Language(
                 "estimate estimates estimated estimating assume assumes assumed suggest suggests suggested"
             ),
             "condition": _words("if unless whether"),
+            "belief": _words("think thinks thought thinking believe believes believed believing"),
         }
     ),
     kept_by=MappingProxyType(
@@ -406,6 +415,7 @@ _ENGLISH = Language(
         """
     ),
     first_person=("I", "we", "me", "our", "my", "I'm", "we're", "I've", "we've"),
+    speaker=("I", "me", "my"),
     third_person=("he", "she", "they", "it", "him", "her", "them"),
     denials=_words("deny denies denied denying denial denials"),
     asked=tuple(
@@ -440,6 +450,14 @@ _ENGLISH = Language(
         same own said says does did done
         """
     ),
+    announcing=_words(
+        """
+        warn warns warned warning vow vows vowed vowing promise promises promised promising pledge pledges pledged
+        pledging swear swears swore assure assures assured suggest suggests suggested suggesting
+        """
+    ),
+    articles=("the", "a", "an", "this", "these", "those"),
+    that=("that",),
     passive=("by",),
     numbers=_values(
         """

@@ -92,6 +92,7 @@ class Code(StrEnum):
     NEGATION_DIFFERS = "negation-differs"
     HEDGE_LOST = "hedge-lost"
     NAMES_TURNED = "names-turned"
+    READ_OTHERWISE = "read-otherwise"
     VERB_EXCHANGED = "verb-exchanged"
     DATE_NOT_QUOTED = "date-not-quoted"
     PRINTED_NOT_QUOTED = "printed-not-quoted"
@@ -125,6 +126,7 @@ _WARNINGS = frozenset(
         Code.NEGATION_DIFFERS,
         Code.HEDGE_LOST,
         Code.NAMES_TURNED,
+        Code.READ_OTHERWISE,
         Code.VERB_EXCHANGED,
         Code.EVENT_NOT_PAST,
         Code.SPEAKER_NOT_NAMED,

@@ -19,6 +19,7 @@ OF_A_FACT: tuple[Callable[[Material, Fact], Iterable[Alarm]], ...] = (
     proof.property_words,
     proof.names,
     proof.names_turned,
+    proof.reads,
     proof.negations,
     proof.hedges,
     proof.verbs,

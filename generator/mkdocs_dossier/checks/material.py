@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from mkdocs_dossier import languages, quotes
+from mkdocs_dossier.checks import terms
 from mkdocs_dossier.checks.terms import Names
 from mkdocs_dossier.citations import Unresolved
 from mkdocs_dossier.languages import Language
@@ -49,7 +50,16 @@ class Material:
     @cached_property
     def names(self) -> Names:
         """Every recorded name."""
-        return Names(self.dossier)
+        return terms.names(self.dossier)
+
+    @cached_property
+    def named_in(self) -> Mapping[str, frozenset[str]]:
+        """By source, the subjects that its text names, and its publisher."""
+        return {
+            id_: self.names.among(" ".join(source.text[a:b] for a, b in source.paragraphs))
+            | ({source.publisher} if source.publisher else set())
+            for id_, source in self.dossier.sources.items()
+        }
 
     @cached_property
     def event_days(self) -> Mapping[str, frozenset[str]]:
@@ -99,20 +109,26 @@ class Material:
         spans = [(a, b) for a, b in source.sentences if a < citation.end and citation.start < b]
         return (spans[0][0], spans[-1][1]) if spans else (citation.start, citation.end)
 
+    def _alone(self, relation: Fact) -> bool:
+        """Whether nobody else has a relation of this name to the same one."""
+        others = self.dossier.by_object.get(relation.object or "", ())
+        return all(it.subject == relation.subject for it in others if it.property == relation.property)
+
     def before(self, citation: Citation) -> str:
         """The source's text from its beginning up to the sentence of a citation, furniture left out."""
         source = self.dossier.sources[citation.source]
         start, _ = self._sentences(citation)
         return quotes.normal(" ".join(source.text[a : min(b, start)] for a, b in source.paragraphs if a < start))
 
-    def by_role(self, id_: str, words: str) -> bool:
+    def by_role(self, id_: str, words: str, besides: Fact | None = None) -> bool:
         """Whether words name somebody by a role that a relation gives: the "CEO" of a firm that they name too.
 
-        Whoever has no name in any source is known by the words of his label.
+        A role that several have names none of them. The fact `besides` is left out: it cannot prove itself. Whoever has
+        no name in any source is known by the words of his label.
         """
         there = self.names.among(words)
         for fact in self.dossier.by_subject.get(id_, ()):
-            if fact.aspect is Aspect.RELATION and fact.object in there:
+            if fact.aspect is Aspect.RELATION and fact.object in there and fact != besides and self._alone(fact):
                 kind = self.dossier.relations.get(fact.property)
                 roles = [*(kind.words if kind else ()), *([fact.value.text] if fact.value else ())]
                 if any(stands(role, words) for role in roles):
@@ -130,7 +146,12 @@ def _blank(match: re.Match[str]) -> str:
 
 def stands(word: str, words: str) -> bool:
     """Whether a word stands whole among others, whatever its case."""
-    return bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", words, re.IGNORECASE))
+    return word.casefold() in words.casefold() and bool(_whole(word).search(words))
+
+
+@lru_cache(maxsize=8192)
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
 
 
 def claimed(fact: Fact) -> str:

@@ -64,10 +64,8 @@ def _numbers_missing(material: Material, claim: str, quote: str, language: Langu
 
 def _days_missing(claim: str, quote: str, language: Language) -> Iterator[str]:
     for read in (terms.months, terms.weekdays):
-        there = read(quote, language)
-        for word in re.findall(r"\w+", claim):
-            if read(word, language) - there:
-                yield word
+        missing = read(claim, language) - read(quote, language)
+        yield from (it for it in (re.findall(r"\w+", claim) if missing else ()) if read(it, language) & missing)
 
 
 def quantity(material: Material, fact: Fact) -> Iterator[Alarm]:
@@ -161,7 +159,8 @@ def property_words(material: Material, fact: Fact) -> Iterator[Alarm]:
     """A value is quoted together with a word that tells which property it is of, and no other property's is nearer.
 
     That word is one of the property's declared `words`; a number or a date whose property declares none needs one of
-    the property's name. Another property is one of the same kind.
+    the property's name. Another property is one of the same kind; where a subject has only one of a property without
+    such words, no word of another one stands in the quote.
     """
     value = fact.value
     declared = material.dossier.properties.get(fact.property)
@@ -169,23 +168,23 @@ def property_words(material: Material, fact: Fact) -> Iterator[Alarm]:
         return
     measured = bool(value.quantity or value.date)
     expected = declared.words or (tuple(fact.property.split()) if measured else ())
-    if not expected:
+    if not expected and not declared.one:
         return
     others = {
         name: other.words
         for name, other in material.dossier.properties.items()
-        if name != fact.property and other.kind == declared.kind and not set(other.words) & set(expected)
+        if name != fact.property and other.kind == declared.kind and other.one and not set(other.words) & set(expected)
     }
     for citations, language in material.bundles(fact):
         quote = quoted(citations)
         mine = _distance(quote, value.text, expected, language)
+        found = {name: _distance(quote, value.text, theirs, language) for name, theirs in others.items()}
         nearer = [
             name
-            for name, theirs in others.items()
-            if measured and mine is not None and (other := _distance(quote, value.text, theirs, language)) is not None
-            if other < mine
+            for name, distance in found.items()
+            if distance is not None and (not expected or (measured and mine is not None and distance < mine))
         ]
-        if mine is None or nearer:
+        if (expected and mine is None) or nearer:
             tells = f"this quote is rather about `{nearer[0]}` than" if nearer else "nothing in this quote tells of"
             yield alarm(
                 fact,
@@ -229,7 +228,7 @@ def names(material: Material, fact: Fact) -> Iterator[Alarm]:
         there = {*material.names.among(carried), *_read(material, fact, quote)}
         if fact.voice.by and fact.aspect is Aspect.SAYS:
             there.add(fact.voice.by)
-        missing = [text for id_, text in needed.items() if id_ not in there and not material.by_role(id_, quote)]
+        missing = [text for id_, text in needed.items() if id_ not in there and not material.by_role(id_, quote, fact)]
         missing += _strange(material, claim, carried, language)
         for text in dict.fromkeys(missing):
             yield alarm(
@@ -259,10 +258,14 @@ def _read(material: Material, fact: Fact, quote: str) -> Iterator[str]:
 
 def _strange(material: Material, claim: str, carried: str, language: Language) -> Iterator[str]:
     starts = {m.end() for m in re.finditer(r"(?:^|[.:;?!]\s+)[“\"‘']?", claim)}
-    for it in material.names.strangers(claim):
+    for it in material.names.strangers(claim, ()):
         if stands_as_written(it.text, carried) or it.text.casefold() in language.months:
             continue
-        heads = it.start in starts and not it.text.isupper() and not any(sign.isdigit() for sign in it.text)
+        heads = (
+            it.start in starts
+            and not (it.text.isupper() and len(it.text) > 1)
+            and not any(sign.isdigit() for sign in it.text)
+        )
         if not heads or (not stands(it.text, carried) and _nearly(it.text, material.names.owners)):
             yield it.text
 
@@ -274,38 +277,51 @@ def _nearly(word: str, names: Iterable[str]) -> bool:
 
 def stands_as_written(word: str, words: str) -> bool:
     """Whether a word stands whole among others with the same capitals."""
-    return bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", words))
+    return word in words and bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", words))
 
 
 def names_turned(material: Material, fact: Fact) -> Iterator[Alarm]:
-    """Two names stand in the same order about the same words in a fact as in its quote.
+    """Two names stand in the same order about the same words in a fact as in its quote, and beside the same words.
 
-    "A paid B" and "B paid A" hold the same names. Nothing is said where one of them is in the passive.
+    "A paid B" and "B paid A" hold the same names, and so do "the treasurer of A" and "the treasurer of B" where both
+    are named. Nothing is said where a passive turns the sentence round.
     """
     if fact.aspect is not Aspect.SAYS:
         return
     claim = claimed(fact)
     for citations, language in material.bundles(fact):
-        quote = quoted(citations)
-        for word, meant in fact.reads.items():
-            subject = material.dossier.subjects.get(meant)
-            if subject is not None and not subject.unnamed:
-                quote = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", subject.label.replace("\\", ""), quote)
-        mine, theirs = _pairs(material, claim, language), _pairs(material, quote, language)
-        for (one, other), between in mine.items():
-            straight, turned = theirs.get((one, other), []), theirs.get((other, one), [])
-            shared = "" if _shared(between, straight, language) else _shared(between, turned, language)
-            if shared:
-                labels = [material.dossier.subjects[it].label for it in (one, other)]
-                yield alarm(
-                    fact,
-                    Code.NAMES_TURNED,
-                    citations[0].place,
-                    f"{spoken_of(fact)} has {labels[0]} before “{shared}” and {labels[1]} behind it; "
-                    "this quote has them the other way round.",
-                    "Check who does it to whom; if both say the same, accept it with a reason: `accepted:`.",
-                    _beside(claim, citations),
-                )
+        quote = _read_out(material, fact, quoted(citations))
+        found = _turned(material, claim, quote, language) or _moved(material, claim, quote, language)
+        if found:
+            yield alarm(
+                fact,
+                Code.NAMES_TURNED,
+                citations[0].place,
+                f"{spoken_of(fact)} has {found}; this quote has it otherwise.",
+                "Check who does it to whom; if both say the same, accept it with a reason: `accepted:`.",
+                _beside(claim, citations),
+            )
+
+
+def _read_out(material: Material, fact: Fact, quote: str) -> str:
+    """A quote with what its words are read as in their place, where that has a name."""
+    for word, meant in fact.reads.items():
+        subject = material.dossier.subjects.get(meant)
+        if subject is not None and not subject.unnamed:
+            quote = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", subject.label.replace("\\", ""), quote)
+    return quote
+
+
+def _turned(material: Material, claim: str, quote: str, language: Language) -> str:
+    """Two names that stand the other way round about a word, as a problem tells it; empty where there are none."""
+    mine, theirs = _pairs(material, claim, language), _pairs(material, quote, language)
+    for (one, other), between in mine.items():
+        straight, turned = theirs.get((one, other), []), theirs.get((other, one), [])
+        shared = "" if _shared(between, straight, language) else _shared(between, turned, language)
+        if shared:
+            labels = [material.dossier.subjects[it].label for it in (one, other)]
+            return f"{labels[0]} before “{shared}” and {labels[1]} behind it"
+    return ""
 
 
 def _pairs(material: Material, text: str, language: Language) -> dict[tuple[str, str], list[str]]:
@@ -326,6 +342,68 @@ def _shared(mine: Sequence[str], theirs: Sequence[str], language: Language) -> s
         if any(terms.related(word, other, language) for other in there):
             return word
     return ""
+
+
+def _moved(material: Material, claim: str, quote: str, language: Language) -> str:
+    """A name beside a word beside which the quote has another one; empty where there is none."""
+    mine, theirs = _neighbours(material, claim, language), _neighbours(material, quote, language)
+    named = {it.subject for it in material.names.find(claim) if it.subject}
+    for (word, *joint), side, subject in mine:
+        there = {
+            other
+            for (near, *other_joint), at, other in theirs
+            if (at, other_joint) == (side, joint) and terms.related(word, near, language)
+        }
+        also = {other for (near, *_), at, other in mine if at == side and near == word}
+        moved = there & named - also
+        if subject not in there and moved:
+            label, other = (material.dossier.subjects[it].label for it in (subject, min(moved)))
+            return f"{label} beside “{word}”, not {other}"
+    return ""
+
+
+def _neighbours(material: Material, text: str, language: Language) -> list[tuple[tuple[str, ...], str, str]]:
+    """For each name the nearest word that carries sense on each side, with the words that join them.
+
+    Only where it is near and nothing stands between, and not for a name behind a passive's "by".
+    """
+    found = []
+    named = material.names.find(text)
+    for number, it in enumerate(named):
+        before = re.findall(r"[\w’'-]+|[^\w\s]", text[named[number - 1].end if number else 0 : it.start])[::-1]
+        last = named[number + 1].start if number + 1 < len(named) else len(text)
+        behind = re.findall(r"[\w’'-]+|[^\w\s]", re.sub(r"^[’']s?\b", "", text[it.end : last]))
+        if before and before[0].casefold() in language.passive:
+            continue
+        for side, words in (("left", before), ("right", behind)):
+            joint: list[str] = []
+            for near in (word.casefold() for word in words[:3]):
+                if not near[0].isalnum():
+                    break
+                if terms.content(near, language) and it.subject:
+                    found.append(((near, *joint), side, it.subject))
+                    break
+                joint += [near] if near not in language.articles else []
+    return found
+
+
+def reads(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """A word is read as what it can mean: a recorded name as its owner, and "I" as the speaker."""
+    for citations, language in material.bundles(fact):
+        for word, meant in fact.reads.items():
+            owner = material.names.owners.get(word)
+            if meant not in material.dossier.subjects:
+                continue
+            own = word.casefold() in map(str.casefold, language.speaker) and fact.voice.by is not None
+            if (owner is not None and owner != meant) or (own and meant != fact.voice.by):
+                whose = material.dossier.subjects[(fact.voice.by if own else owner) or meant].label
+                yield alarm(
+                    fact,
+                    Code.READ_OTHERWISE,
+                    citations[0].place,
+                    f"{spoken_of(fact)} reads “{word}” as {material.dossier.subjects[meant].label}, and it is {whose}.",
+                    "Correct `reads:`, or accept it with a reason: `accepted:`.",
+                )
 
 
 def negations(material: Material, fact: Fact) -> Iterator[Alarm]:
@@ -355,13 +433,14 @@ def hedges(material: Material, fact: Fact) -> Iterator[Alarm]:
     """Each hedge of a quote is kept: what may, is planned, hoped, expected or demanded is not told as done.
 
     A hope, demand, promise or question may be told by the fact's `act` instead of by a word. What the quote only tells
-    that somebody was asked is left out.
+    that somebody was asked is left out, and so is the verb with which a speaker announces his words ("vowed that").
     """
     claim = claimed(fact)
     if fact.aspect is not Aspect.SAYS:
         return
     for citations, language in material.bundles(fact):
         quote = quoted(citations) if fact.act is Act.QUESTION else terms.answered(quoted(citations), language)
+        quote = quote if fact.voice.by is None else terms.unannounced(quote, language)
         # A question keeps that somebody "asked" by being one.
         kept = terms.kept_senses(claim, language) | {fact.act.value, *(["demand"] if fact.act is Act.QUESTION else [])}
         for sense in sorted(terms.senses(quote, language) - kept):

@@ -60,15 +60,11 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 class Names:
     """Every recorded name of a dossier, ready to be found in a text, the longest first."""
 
-    def __init__(self, dossier: Dossier) -> None:
-        self.owners: dict[str, str] = {}
-        for id_, subject in dossier.subjects.items():
-            spellings = [name.text for name in subject.names]
-            if not subject.unnamed and subject.type.value in ("actor", "system", "document"):
-                spellings.append(subject.label)
-            for text in spellings:
-                self.owners.setdefault(text, id_)
+    def __init__(self, owners: Mapping[str, str]) -> None:
+        """From every spelling and the subject whose it is."""
+        self.owners = owners
         longest = sorted(self.owners, key=len, reverse=True)
+        self._among: dict[str, frozenset[str]] = {}
         self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?!\w|-\w)") if longest else None
 
     def find(self, text: str) -> tuple[Named, ...]:
@@ -79,6 +75,9 @@ class Names:
 
     def among(self, text: str) -> frozenset[str]:
         """The subjects that a text names, also by a name inside a longer one, or as in "Ankara-based"."""
+        known = self._among.get(text)
+        if known is not None:
+            return known
         found = set()
         for name, owner in self.owners.items():
             at = text.find(name)
@@ -88,7 +87,8 @@ class Names:
                     found.add(owner)
                     break
                 at = text.find(name, at + 1)
-        return frozenset(found)
+        self._among[text] = frozenset(found)
+        return self._among[text]
 
     def without(self, text: str) -> str:
         """The text with every recorded name, and every word of letters and digits, blanked out."""
@@ -100,12 +100,33 @@ class Names:
         """The capitalised words, with runs of them as one, that belong to no recorded name, except at the `starts`."""
         known = self.find(text)
         found = []
-        for match in re.finditer(r"(?<![\w’'-])[A-ZÀ-ÞİŞĞ][\w’'.-]*\w|(?<![\w’'-])[A-Z](?!\w)", text):
+        # A capital inside a word makes a name of it, if it does not make a slip of one.
+        for match in re.finditer(
+            r"(?<![\w’'-])[A-ZÀ-ÞİŞĞ][\w’'.-]*\w|(?<![\w’'-])[A-Z](?!\w)|(?<![\w’'-])[a-z]+[A-Z][\w’'-]*\w", text
+        ):
             inside = any(it.start <= match.start() < it.end for it in known)
             if not inside and match.start() not in starts:
                 word = _POSSESSIVE.sub("", match.group())
                 found.append(Named(None, word, match.start(), match.start() + len(word)))
         return tuple(found)
+
+
+def names(dossier: Dossier) -> Names:
+    """Every recorded name of a dossier."""
+    owners: dict[str, str] = {}
+    for id_, subject in dossier.subjects.items():
+        spellings = [name.text for name in subject.names]
+        if not subject.unnamed and subject.type.value in ("actor", "system", "document"):
+            spellings.append(subject.label)
+        for text in spellings:
+            owners.setdefault(text, id_)
+    return _names(tuple(owners.items()))
+
+
+# A dossier that is read again, under `serve`, mostly has the names it had.
+@lru_cache(maxsize=4)
+def _names(owners: tuple[tuple[str, str], ...]) -> Names:
+    return Names(dict(owners))
 
 
 @lru_cache(maxsize=4096)
@@ -140,6 +161,7 @@ def _numbers(text: str, language: Language) -> Iterator[Number]:
                 yield Number(Decimal(language.numbers[word]), "", False, False, word)
 
 
+@lru_cache(maxsize=16384)
 def months(text: str, language: Language) -> frozenset[int]:
     """The months that a text names; a month's name is capitalised, so that "may" and "march" are verbs."""
     return frozenset(
@@ -147,6 +169,7 @@ def months(text: str, language: Language) -> frozenset[int]:
     )
 
 
+@lru_cache(maxsize=16384)
 def weekdays(text: str, language: Language) -> frozenset[int]:
     """The weekdays that a text names, Monday as 1."""
     return frozenset(
@@ -171,12 +194,14 @@ def _words(text: str) -> Iterator[str]:
         yield _POSSESSIVE.sub("", match.group())
 
 
+@lru_cache(maxsize=16384)
 def senses(text: str, language: Language) -> frozenset[str]:
     """The kinds of hedge in a text: what a sentence must keep of its quote, by the name of the kind."""
     text = _asking(language).sub(" ", text)
     return frozenset(name for name, pattern in _senses(language).items() if pattern.search(text))
 
 
+@lru_cache(maxsize=16384)
 def kept_senses(text: str, language: Language) -> frozenset[str]:
     """The kinds of hedge that a sentence of our own keeps, by the same words or by others that do."""
     more = {name for name, listed in language.kept_by.items() if _any(listed).search(text)}
@@ -194,6 +219,7 @@ def _senses(language: Language) -> Mapping[str, re.Pattern[str]]:
     return {name: _any(words) for name, words in language.senses.items()}
 
 
+@lru_cache(maxsize=16384)
 def answered(text: str, language: Language) -> str:
     """The text without the questions that it only tells of: "When asked whether it would, he said …" is the answer."""
     return _asked(language).sub(" ", text)
@@ -216,6 +242,19 @@ def _asked_phrases(language: Language) -> str:
     return "|".join(r"\s+(?:[^\s,]+\s+){0,3}?".join(map(re.escape, it.split())) for it in language.asked) or "(?!)"
 
 
+def unannounced(text: str, language: Language) -> str:
+    """The text of a speaker without the verb that announces his words: "vowed in spring that", "warned that"."""
+    return _announced(language).sub(" ", text)
+
+
+@lru_cache(maxsize=16)
+def _announced(language: Language) -> re.Pattern[str]:
+    verbs = "|".join(map(re.escape, language.announcing))
+    that = "|".join(map(re.escape, language.that)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{verbs or '(?!)'})(?!\w)[^,;:“”\"]*?\b(?:{that})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16384)
 def negations(text: str, other: str, language: Language) -> int:
     """How many negations a text has, set beside another: also "denied", and "incompatible" beside "compatible"."""
     plain = _any(language.harmless).sub(" ", text)
@@ -266,9 +305,9 @@ def _doubled(one: str, other: str, last: str, language: Language) -> bool:
     )
 
 
-def sayings(text: str, language: Language) -> Iterator[re.Match[str]]:
-    """Every verb of saying in a text."""
-    return _any(language.sayings).finditer(text)
+def sayings(text: str, language: Language, *, announcing: bool = False) -> Iterator[re.Match[str]]:
+    """Every verb of saying in a text; with those that also tell what the words do, such as "warned", on demand."""
+    return _any(language.sayings + (language.announcing if announcing else ())).finditer(text)
 
 
 def any_of(words: tuple[str, ...], text: str) -> bool:

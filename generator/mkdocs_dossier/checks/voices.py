@@ -44,8 +44,9 @@ def _speaks(material: Material, by: str, fact: Fact, citation: Citation, languag
     sentence = material.sentences(citation)
     subject = material.dossier.subjects[by]
     if isinstance(subject, Document):
-        known = by in material.names.among(sentence) or (subject.kind or "?").casefold() in sentence.casefold()
-        return known or by in material.names.among(material.before(citation)[-240:])
+        if by in material.names.among(f"{material.before(citation)[-240:]} {sentence}"):
+            return True
+        return (subject.kind or "?").casefold() in sentence.casefold() and _likeliest(material, subject, sentence)
     told = material.told(citation)
     if material.by_role(by, told):
         return True
@@ -53,13 +54,22 @@ def _speaks(material: Material, by: str, fact: Fact, citation: Citation, languag
     # Whoever passes words on does not say them: "she denied it, the agency reported".
     if found := found - set(fact.voice.via):
         return by in found
-    if not stood_for and by in material.names.among(sentence):
+    if not stood_for and by in {it.subject for it in _acting(material, sentence)}:
         return True
     before = material.before(citation)
     if subject.kind == "person":
         persons = [it.subject for it in material.names.find(before) if _is_person(material, it)]
-        return bool(persons) and persons[-1] == by
+        others = (it.id for it in material.dossier.subjects.values() if it.kind == "person" and it.id != by)
+        return bool(persons) and persons[-1] == by and not any(material.by_role(it, told) for it in others)
     return by in material.names.among(f"{before[-240:]} {told}")
+
+
+def _likeliest(material: Material, document: Document, sentence: str) -> bool:
+    """Whether a sentence names as many parties of a document as of any other of its kind, by their proper names."""
+    proper = {name.text for it in material.dossier.subjects.values() for name in it.names if name.use is None}
+    named = {it.subject for it in material.names.find(sentence) if it.text in proper}
+    others = [it for it in material.dossier.subjects.values() if isinstance(it, Document) and it.kind == document.kind]
+    return len(named & {*document.parties}) == max(len(named & {*it.parties}) for it in others)
 
 
 def _is_person(material: Material, named: Named) -> bool:
@@ -72,8 +82,8 @@ def _subjects(material: Material, told: str, language: Language) -> tuple[frozen
     found: set[str] = set()
     stood_for = False
     behind = 0
-    for verb in terms.sayings(told, language):
-        left = re.split(r"[;:]\s|…|[.?!]\s+(?=[^\W\d_a-z])", told[behind : verb.start()])[-1]
+    for verb in terms.sayings(told, language, announcing=True):
+        left = _clause(material, told[behind : verb.start()], language)
         right = re.split(r"[.;:,]\s|…", told[verb.end() :])[0]
         backwards = bool(re.match(r"(?i)according\s+to", verb.group()))
         near = " ".join(right.split()[:6])
@@ -96,6 +106,17 @@ def _subjects(material: Material, told: str, language: Language) -> tuple[frozen
             found.add(named[0].subject)
         behind = verb.end()
     return frozenset(found), stood_for
+
+
+def _clause(material: Material, before: str, language: Language) -> str:
+    """The last clause of a text in which somebody is named or stood for."""
+    sentence = re.split(r"[;:]\s|…|[.?!]\s+(?=[^\W\d_a-z])", before)[-1]
+    breaks = "|".join(re.escape(it) for it in language.breaks if it.isalpha()) or "(?!)"
+    clauses = re.split(rf"(?i)(?<!\w)(?:{breaks})(?!\w)", sentence)
+    for clause in reversed(clauses):
+        if material.names.find(clause) or any(stands(it, clause) for it in language.third_person):
+            return clause
+    return sentence
 
 
 def _acting(material: Material, words: str) -> tuple[Named, ...]:
@@ -134,7 +155,7 @@ def _spoken(material: Material, citation: Citation, language: Language) -> str:
     if inside and next(terms.sayings(source.text[start:end], language), None):
         return "inside quotation marks"
     tail = re.split(r"[.;]\s", behind, maxsplit=1)[0][:80]
-    if re.match(r"[\"”’]?,\s", tail):
+    if re.match(r"[\"”’]?,\s", tail) and not any(re.match(rf"\W+{re.escape(it)}\b", tail) for it in language.breaks):
         verb = next(terms.sayings(tail, language), None)
         closed = tail[:1] in '"”’'
         if verb and (closed or material.names.find(tail[: verb.start()])) and material.names.find(tail):
@@ -144,11 +165,10 @@ def _spoken(material: Material, citation: Citation, language: Language) -> str:
 
 def hands(material: Material, fact: Fact) -> Iterator[Alarm]:
     """Every hand in `via` is named in one of the articles that are cited, or published it, and is not the speaker."""
-    bundles = list(material.bundles(fact))
-    sources = {citation.source: material.dossier.sources[citation.source] for it, _ in bundles for citation in it}
-    there = {source.publisher for source in sources.values()}
-    for source in sources.values():
-        there |= material.names.among(" ".join(source.text[a:b] for a, b in source.paragraphs))
+    if not fact.voice.via:
+        return
+    sources = dict.fromkeys(citation.source for it, _ in material.bundles(fact) for citation in it)
+    there = {id_ for source in sources for id_ in material.named_in[source]}
     for hand in fact.voice.via if sources else ():
         if hand == fact.voice.by or hand not in there:
             label = material.dossier.subjects[hand].label
@@ -216,12 +236,13 @@ def relations(material: Material, fact: Fact) -> Iterator[Alarm]:
                 f"Quote one of these words too: {', '.join(declared.words)}; or declare others for the relation.",
                 (f"quote: {quote}",),
             )
-        elif _turned(material, fact, quote):
+        elif fact.subject == fact.object or _turned(material, fact, quote):
             yield alarm(
                 fact,
                 Code.RELATION_TURNED,
                 citations[0].place,
-                f"{spoken_of(fact)} stands the other way round in this quote.",
+                f"{spoken_of(fact)} "
+                + ("is to itself." if fact.subject == fact.object else "stands the other way round in this quote."),
                 f"Write it under the other subject, or as `{declared.inverse}` read from there.",
                 (f"quote: {quote}",),
             )
