@@ -578,7 +578,7 @@ def number_form(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
         bare = it.names.without(text)
         for match in re.finditer(r"(?<![\w-])[A-Za-z]+(?![\w-])(?! and foremost)", bare):
             if figure := _FIGURES.get(match.group()):
-                if not re.search(r"\bat $|\bthe $" if figure == "2nd" and False else r"\bat $", bare[: match.start()]):
+                if not bare[: match.start()].endswith(" at "):
                     yield text, text[: match.start()] + figure + text[match.end() :]
         for match in re.finditer(r"(?<![\w.,$€£-])\d+(?![\w.,%-]|\s*(?:million|billion))", bare):
             if name := words.get(match.group()):
@@ -638,7 +638,7 @@ def clause_order(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
 
 def _lowered(it: Written, head: str) -> str:
     first = it.names.find(head)
-    kept = (first and first[0].start == 0) or head.split()[0].isupper()
+    kept = (first and first[0].start == 0) or re.match(r"[A-Z]{2}", head)
     return head if kept else head[:1].lower() + head[1:]
 
 
@@ -723,9 +723,10 @@ def drawn(it: Written, name: str, kind: Kind, each: int, seed: int) -> list[Muta
     """Mutants of one kind, at most `each`: first one for every place, then a second for every place, and so on."""
     rng = random.Random(f"{seed}:{name}")  # noqa: S311 (nothing here is secret)
     options: dict[tuple[str, int], list[Mutant]] = {}
-    for at, new in dict.fromkeys(kind(it, rng)):
-        if new != at:
-            options.setdefault((at.file, at.start), []).append(Mutant(name, at, new))
+    for at, new in kind(it, rng):
+        place = options.setdefault((at.file, at.start), [])
+        if new != at and new not in [mutant.new for mutant in place]:
+            place.append(Mutant(name, at, new))
     if kind is role:
         for mutant in _given_away(it):
             options.setdefault(mutant.spot, []).append(mutant)

@@ -328,7 +328,12 @@ _ENGLISH = Language(
         in his opinion, in her opinion, in their opinion, in the words of
         """
     ),
-    harmless=_phrases("not only, not just, not least, no doubt, no less than, no fewer than, no sooner, May, TRY"),
+    harmless=_phrases(
+        """
+        not only, not just, not least, no doubt, no less than, no fewer than, no sooner, May, TRY,
+        asked not to be named, did not want to be named
+        """
+    ),
     right=(
         "not",
         "never",
@@ -354,7 +359,7 @@ _ENGLISH = Language(
                 """
             ),
             "future": _words("will would shall *'ll won't wouldn't")
-            + _phrases("going to, about to, set to, scheduled to, due to be, in the run-up to"),
+            + _phrases("going to, about to, set to, scheduled to, due to be, in the run-up to, is to, are to"),
             "plan": _words(
                 """
                 plan plans planned planning intend intends intended intending intention intentions aim aims aimed aiming

@@ -53,15 +53,6 @@ class Material:
         return terms.names(self.dossier)
 
     @cached_property
-    def named_in(self) -> Mapping[str, frozenset[str]]:
-        """By source, the subjects that its text names, and its publisher."""
-        return {
-            id_: self.names.among(" ".join(source.text[a:b] for a, b in source.paragraphs))
-            | ({source.publisher} if source.publisher else set())
-            for id_, source in self.dossier.sources.items()
-        }
-
-    @cached_property
     def event_days(self) -> Mapping[str, frozenset[str]]:
         """By source, the days (EDTF) of the events of which it tells."""
         days: dict[str, set[str]] = {}
@@ -103,6 +94,19 @@ class Material:
         paragraph = next((a for a, b in source.paragraphs if a <= start < b), start)
         blanked = re.sub(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)", _blank, source.text[paragraph:end])
         return quotes.normal(blanked[start - paragraph :])
+
+    def paragraph(self, citation: Citation) -> str:
+        """The paragraph in which a citation's words stand."""
+        source = self.dossier.sources[citation.source]
+        return " ".join(source.text[a:b] for a, b in source.paragraphs if a < citation.end and citation.start < b)
+
+    def read_out(self, fact: Fact, quote: str) -> str:
+        """A quote of a fact with what its words are read as in their place, where that has a name."""
+        for word, meant in fact.reads.items():
+            subject = self.dossier.subjects.get(meant)
+            if subject is not None and not subject.unnamed and stands(word, quote):
+                quote = _whole(word).sub(subject.label.replace("\\", ""), quote)
+        return quote
 
     def _sentences(self, citation: Citation) -> tuple[int, int]:
         source = self.dossier.sources[citation.source]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from mkdocs_dossier import quantities, quotes
 from mkdocs_dossier.checks import terms
@@ -223,6 +223,17 @@ def names(material: Material, fact: Fact) -> Iterator[Alarm]:
         subject = material.dossier.subjects.get(id_)
         if subject is not None:
             needed.setdefault(id_, subject.label)
+    if not fact.citations and fact.inferred:
+        # Nothing is cited, so what is inferred must be just this.
+        named = material.names.among(" … ".join(it.of for it in fact.inferred))
+        for id_ in (it for it in _ends(fact) if fact.aspect is Aspect.PARTICIPATION and it not in named):
+            yield alarm(
+                fact,
+                Code.NAME_NOT_QUOTED,
+                fact.place,
+                f"{spoken_of(fact)} names “{needed[id_]}”, and what is inferred for it does not.",
+                "Cite words that name it, or infer it by this name.",
+            )
     for citations, language in material.bundles(fact):
         quote, carried = quoted(citations), evidence(fact, citations)
         there = {*material.names.among(carried), *_read(material, fact, quote)}
@@ -230,6 +241,7 @@ def names(material: Material, fact: Fact) -> Iterator[Alarm]:
             there.add(fact.voice.by)
         missing = [text for id_, text in needed.items() if id_ not in there and not material.by_role(id_, quote, fact)]
         missing += _strange(material, claim, carried, language)
+        missing += _slips(material, claim, carried, language)
         for text in dict.fromkeys(missing):
             yield alarm(
                 fact,
@@ -259,7 +271,7 @@ def _read(material: Material, fact: Fact, quote: str) -> Iterator[str]:
 def _strange(material: Material, claim: str, carried: str, language: Language) -> Iterator[str]:
     starts = {m.end() for m in re.finditer(r"(?:^|[.:;?!]\s+)[“\"‘']?", claim)}
     for it in material.names.strangers(claim, ()):
-        if stands_as_written(it.text, carried) or it.text.casefold() in language.months:
+        if stands_as_written(it.text, carried) or it.text.casefold() in {**language.months, **language.weekdays}:
             continue
         heads = (
             it.start in starts
@@ -271,8 +283,19 @@ def _strange(material: Material, claim: str, carried: str, language: Language) -
 
 
 def _nearly(word: str, names: Iterable[str]) -> bool:
-    """Whether a word is nearly one of the names: a slip of the pen away."""
-    return any(abs(len(name) - len(word)) < 3 and fuzz.ratio(name, word) >= 75 for name in names)
+    """Whether a word is nearly one of the names, or a capitalised word of one: a slip of the pen away."""
+    known = {part for name in names for part in (name, *name.split()) if part[:1].isupper() and part != word}
+    return any(OSA.distance(name, word, score_cutoff=2) <= (1 if len(name) < 6 else 2) for name in known)
+
+
+def _slips(material: Material, claim: str, carried: str, language: Language) -> Iterator[str]:
+    """Small words that no source has, and that are one letter away from a word of a recorded name."""
+    known = {word for name in material.names.owners for word in re.findall(r"(?<!\w)[a-z]{4,}(?!\w)", name)}
+    for word in re.findall(r"(?<!\w)[a-z]{4,}(?!\w)", claim):
+        near = [name for name in known if OSA.distance(name, word, score_cutoff=1) == 1]
+        slip = any(not terms.related(name, word, language) for name in near)
+        if slip and word not in carried and not any(stands(word, it.text) for it in material.dossier.sources.values()):
+            yield word
 
 
 def stands_as_written(word: str, words: str) -> bool:
@@ -290,7 +313,7 @@ def names_turned(material: Material, fact: Fact) -> Iterator[Alarm]:
         return
     claim = claimed(fact)
     for citations, language in material.bundles(fact):
-        quote = _read_out(material, fact, quoted(citations))
+        quote = material.read_out(fact, quoted(citations))
         found = _turned(material, claim, quote, language) or _moved(material, claim, quote, language)
         if found:
             yield alarm(
@@ -301,15 +324,6 @@ def names_turned(material: Material, fact: Fact) -> Iterator[Alarm]:
                 "Check who does it to whom; if both say the same, accept it with a reason: `accepted:`.",
                 _beside(claim, citations),
             )
-
-
-def _read_out(material: Material, fact: Fact, quote: str) -> str:
-    """A quote with what its words are read as in their place, where that has a name."""
-    for word, meant in fact.reads.items():
-        subject = material.dossier.subjects.get(meant)
-        if subject is not None and not subject.unnamed:
-            quote = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", subject.label.replace("\\", ""), quote)
-    return quote
 
 
 def _turned(material: Material, claim: str, quote: str, language: Language) -> str:
@@ -432,8 +446,8 @@ def _times(number: int) -> str:
 def hedges(material: Material, fact: Fact) -> Iterator[Alarm]:
     """Each hedge of a quote is kept: what may, is planned, hoped, expected or demanded is not told as done.
 
-    A hope, demand, promise or question may be told by the fact's `act` instead of by a word. What the quote only tells
-    that somebody was asked is left out, and so is the verb with which a speaker announces his words ("vowed that").
+    What the quote only tells that somebody was asked is left out, and so is the verb with which a speaker announces his
+    words ("vowed that").
     """
     claim = claimed(fact)
     if fact.aspect is not Aspect.SAYS:
@@ -442,7 +456,7 @@ def hedges(material: Material, fact: Fact) -> Iterator[Alarm]:
         quote = quoted(citations) if fact.act is Act.QUESTION else terms.answered(quoted(citations), language)
         quote = quote if fact.voice.by is None else terms.unannounced(quote, language)
         # A question keeps that somebody "asked" by being one.
-        kept = terms.kept_senses(claim, language) | {fact.act.value, *(["demand"] if fact.act is Act.QUESTION else [])}
+        kept = terms.kept_senses(claim, language) | ({"demand"} if fact.act is Act.QUESTION else set())
         for sense in sorted(terms.senses(quote, language) - kept):
             yield alarm(
                 fact,
@@ -537,6 +551,6 @@ def _needed(material: Material, fact: Fact, of: str) -> bool:
         return any(not stands(part, quote) for quote in bundles for part in parts) or not bundles
     owners = material.names.among(of)
     mine = {*_ends(fact), *material.names.among(claimed(fact)), fact.subject}
-    inside = of in _whole(material, fact) or bool(owners & mine)
+    inside = of in _whole(material, fact) or bool(owners & mine) or bool(terms.years(of) & terms.years(claimed(fact)))
     carried = [stands(of, quote) or (bool(owners) and owners <= material.names.among(quote)) for quote in bundles]
     return inside and not (carried and all(carried))

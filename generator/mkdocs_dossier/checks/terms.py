@@ -197,7 +197,7 @@ def _words(text: str) -> Iterator[str]:
 @lru_cache(maxsize=16384)
 def senses(text: str, language: Language) -> frozenset[str]:
     """The kinds of hedge in a text: what a sentence must keep of its quote, by the name of the kind."""
-    text = _asking(language).sub(" ", text)
+    text = _asking(language).sub(" ", _any(language.harmless).sub(" ", text))
     return frozenset(name for name, pattern in _senses(language).items() if pattern.search(text))
 
 

@@ -47,7 +47,7 @@ def _speaks(material: Material, by: str, fact: Fact, citation: Citation, languag
         if by in material.names.among(f"{material.before(citation)[-240:]} {sentence}"):
             return True
         return (subject.kind or "?").casefold() in sentence.casefold() and _likeliest(material, subject, sentence)
-    told = material.told(citation)
+    told = material.read_out(fact, material.told(citation))
     if material.by_role(by, told):
         return True
     found, stood_for = _subjects(material, told, language)
@@ -61,7 +61,8 @@ def _speaks(material: Material, by: str, fact: Fact, citation: Citation, languag
         persons = [it.subject for it in material.names.find(before) if _is_person(material, it)]
         others = (it.id for it in material.dossier.subjects.values() if it.kind == "person" and it.id != by)
         return bool(persons) and persons[-1] == by and not any(material.by_role(it, told) for it in others)
-    return by in material.names.among(f"{before[-240:]} {told}")
+    kinds = {material.dossier.subjects[it.subject].kind for it in _acting(material, told) if it.subject}
+    return subject.kind not in kinds and by in material.names.among(before[-240:])
 
 
 def _likeliest(material: Material, document: Document, sentence: str) -> bool:
@@ -164,20 +165,27 @@ def _spoken(material: Material, citation: Citation, language: Language) -> str:
 
 
 def hands(material: Material, fact: Fact) -> Iterator[Alarm]:
-    """Every hand in `via` is named in one of the articles that are cited, or published it, and is not the speaker."""
+    """Every hand in `via` is named in a cited paragraph or took part in the event, or published the source.
+
+    None is named twice, and none is the speaker.
+    """
     if not fact.voice.via:
         return
-    sources = dict.fromkeys(citation.source for it, _ in material.bundles(fact) for citation in it)
-    there = {id_ for source in sources for id_ in material.named_in[source]}
+    cited = [citation for it, _ in material.bundles(fact) for citation in it]
+    sources = dict.fromkeys(citation.source for citation in cited)
+    there = {material.dossier.sources[source].publisher for source in sources}
+    there |= {id_ for citation in cited for id_ in material.names.among(material.paragraph(citation))}
+    there |= {it.object for it in material.dossier.by_subject.get(fact.event or "", ())}
     for hand in fact.voice.via if sources else ():
-        if hand == fact.voice.by or hand not in there:
+        twice = hand == fact.voice.by or fact.voice.via.count(hand) > 1
+        if twice or hand not in there:
             label = material.dossier.subjects[hand].label
             yield alarm(
                 fact,
                 Code.HAND_NOT_NAMED,
                 fact.place,
                 f"{spoken_of(fact)} comes via {label}, "
-                + ("who is the speaker." if hand == fact.voice.by else f"whom {_listed(sources)} does not name."),
+                + ("who is named twice." if twice else f"whom {_listed(sources)} does not name there."),
                 "Correct `via:`, or cite the source that names the hand.",
             )
 
