@@ -60,8 +60,7 @@ def _load(sheet, root):
     problems = tuple(Problem(Code(code), Place("sources/facts/sheet.json"), message, "Mend it.")
                      for code, message in written.get("problems", ()))
     dossier = SimpleNamespace(prose=tuple(_prose(root / "docs")))
-    return SimpleNamespace(dossier=dossier, findings=written, problems=problems, watched=(sheet,),
-                           summary="1 source, 2 facts")
+    return load.Loaded(dossier, written, problems, (sheet,), "1 source, 2 facts")
 
 
 def _page(written):
@@ -74,6 +73,8 @@ def _page(written):
 
 
 def _publish(loaded):
+    if loaded.dossier is None:
+        return SimpleNamespace(pages=(), files=(("assets/dossier.css", b"p {}"),))
     files = tuple((path, text.encode()) for path, text in loaded.findings.get("files", {}).items())
     return SimpleNamespace(pages=tuple(map(_page, loaded.findings.get("pages", ()))), files=files)
 
@@ -95,7 +96,11 @@ prose_pages.narrate = _narrate
 SITE = """
 site_name: Trial
 use_directory_urls: false
-theme: {name: material, font: false, features: [navigation.tabs, navigation.path]}
+theme:
+  name: material
+  font: false
+  features: [navigation.tabs, navigation.path]
+  palette: {scheme: default, primary: white}
 extra: {generator: false}
 validation: {links: {anchors: warn}}
 plugins: [search, dossier]
@@ -278,7 +283,7 @@ def test_it_builds_without_search(project: Project, plugins: str) -> None:
 
 
 def test_it_builds_with_mkdocs_own_theme_and_search(project: Project) -> None:
-    project.write("mkdocs.yml", re.sub("theme:.*", "theme: mkdocs", SITE))
+    project.write("mkdocs.yml", re.sub(r"theme:\n(  .*\n)+", "theme: mkdocs\n", SITE))
     project.build("--strict")
     assert any(entry["location"] == "actors/rostec/index.html#said" for entry in project.search())
 
@@ -384,7 +389,7 @@ def test_warnings_stop_the_build_only_under_strict(project: Project) -> None:
 def test_a_defect_of_ours_is_one_line_and_a_traceback_only_when_asked_for(project: Project) -> None:
     project.sheet(**{"raise": "oh"})
     printed = project.fail()
-    assert "This is a defect of mkdocs-dossier, not of your dossier: RuntimeError at fake.py:" in printed
+    assert "This is a defect of mkdocs-dossier, not of your dossier: RuntimeError at plugin/__init__.py:" in printed
     assert "Traceback" not in printed
     assert "Traceback" in project.fail("--verbose")
 
@@ -663,6 +668,7 @@ def test_serve_shows_problems_alone_where_nothing_was_good_yet(project: Project,
     project.sheet(problems=[("bad-id", "Wrong id.")])
     server = serve(project.root, "--strict")
     server.until(lambda text: "<h1>Problems</h1><p>Wrong id.</p>" in text)
+    assert server.get("assets/dossier.css") == "p {}"
     assert "Wrong id." in server.get("actors/rostec/index.html")
     project.sheet()
     server.until(lambda text: "Hello." in text)
@@ -676,3 +682,17 @@ def test_serve_shows_a_collision(project: Project, serve: Serve) -> None:
     assert "<h1>Facts</h1>" in page
     (project.root / "docs/facts.md").unlink()
     server.until(lambda text: "would be written" not in text)
+
+
+def test_serve_follows_the_shipped_dossier(dossier_copy: Path, serve: Serve) -> None:
+    server = serve(dossier_copy)
+    good = server.until(lambda text: "<h1" in text and "</article>" in text)
+    assert "zz.yml" not in good
+    added = dossier_copy / "sources" / "facts" / "zz.yml"
+    added.write_text("actors:\n  nobody: {nmae: Nobody}\n", encoding="utf-8")
+    assert "zz.yml:2" in server.until(lambda text: "zz.yml" in text)
+    assert "zz.yml" in server.get("actors/index.html")
+    assert "zz.yml" in server.get("method/index.html")
+    added.unlink()
+    server.until(lambda text: "zz.yml" not in text)
+    assert "Traceback" not in server.log.read_text()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from mkdocs_dossier import languages, quotes
 from mkdocs_dossier.entries import FurnitureEntry, SourceEntry
 from mkdocs_dossier.model import Article
-from mkdocs_dossier.problems import Code, Place, Problem
+from mkdocs_dossier.problems import Code, Place, Problem, likely
+
+_SHA256 = re.compile("[0-9a-fA-F]{64}")
 
 SIZE = 2 * 1024 * 1024
 """How many bytes an article may have; a longer text is no article, and would make every check slow."""
@@ -49,7 +51,7 @@ def read(sources: Mapping[str, SourceEntry], folder: Path, root: Path, language:
         problems.extend(its)
         if article is not None:
             articles[id_] = article
-            if entry.sha256 and entry.sha256 != article.sha256:
+            if entry.sha256 and _SHA256.fullmatch(entry.sha256) and entry.sha256.lower() != article.sha256:
                 changed.add(id_)
     return Read(articles, tuple(problems), frozenset(changed))
 
@@ -87,9 +89,9 @@ def _bytes(path: Path, folder: Path, root: Path, name: str, place: Place) -> byt
                 "Keep the article alone in the file, as plain text.",
             )
         return path.read_bytes()
-    except (OSError, ValueError) as error:
-        # ValueError: a NUL in the name.
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "the name cannot be a file's"
+    except (OSError, ValueError, RuntimeError) as error:
+        # ValueError: a NUL in the name. RuntimeError: a link that leads to itself.
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "its name leads to no file"
         return Problem(
             Code.SOURCE_MISSING, place, f"`{name}` cannot be read: {reason}.", "Check the file's name and permissions."
         )
@@ -97,8 +99,8 @@ def _bytes(path: Path, folder: Path, root: Path, name: str, place: Place) -> byt
 
 def _nearest_file(folder: Path, name: str, shown: str) -> str:
     names = sorted(it.name for it in folder.iterdir() if it.is_file()) if folder.is_dir() else []
-    close = get_close_matches(name, names, 1)
-    return f"Did you mean `{close[0]}`?" if close else f"Put the article's text into {shown}/, or correct the name."
+    meant = likely(name, names)
+    return f"Did you mean `{meant}`?" if meant else f"Put the article's text into {shown}/, or correct the name."
 
 
 def _article(
@@ -117,26 +119,27 @@ def _article(
                 "Save the article again as UTF-8, without changing its words.",
             )
         ]
-    if not text.strip("\ufeff\u200b \t\r\n\f\v"):
+    if not quotes.normal(text):
         return None, [
-            Problem(Code.SOURCE_EMPTY, place, f"`{entry.file}` is empty.", "Put the article's text into the file.")
+            Problem(Code.SOURCE_EMPTY, place, f"`{entry.file}` holds no text.", "Put the article's text into the file.")
         ]
     problems: list[Problem] = []
     furniture: list[tuple[int, int]] = []
     for item in entry.furniture:
         spans = list(_furniture(text, item))
         if not spans:
-            at = item.line or item.first or item.from_
-            problems.append(
-                Problem(
-                    Code.FURNITURE_MISSING,
-                    at.place if at else item.place,
-                    f"No line of `{entry.file}` reads “{at or ''}”." if at else "This furniture names no line.",
-                    "Furniture is whole lines, written exactly as in the source; `to` must come after `from`.",
-                )
-            )
+            problems.append(_no_furniture(text, item, str(entry.file)))
         furniture.extend(spans)
     sha256 = hashlib.sha256(data).hexdigest()
+    if entry.sha256 and not _SHA256.fullmatch(entry.sha256):
+        problems.append(
+            Problem(
+                Code.BAD_VALUE,
+                entry.sha256.place,
+                f"The `sha256` of the source `{id_}` is no checksum, which has 64 of the signs 0 to 9 and a to f.",
+                "Run `dossier lock`, which writes the right one.",
+            )
+        )
     if not entry.sha256 and "sha256" not in entry.flaws:
         problems.append(
             Problem(
@@ -181,6 +184,24 @@ def _furniture(text: str, item: FurnitureEntry) -> Iterator[tuple[int, int]]:
         end = next((span for span in lines[start + 1 :] if text[slice(*span)] == (item.to or "").strip()), None)
         if end is not None:
             yield lines[start][0], end[1]
+
+
+def _no_furniture(text: str, item: FurnitureEntry, name: str) -> Problem:
+    first = item.line or item.first or item.from_
+    if first is None:
+        message, remedy = "This furniture names no line.", "Write the line as it stands in the source."
+        return Problem(Code.FURNITURE_MISSING, item.place, message, remedy)
+    if item.from_ is not None and item.to is None:
+        message = "This furniture does not say to which line it runs."
+        return Problem(Code.FURNITURE_MISSING, first.place, message, "Add `to:` with its last line, or `to: end`.")
+    lines = [text[slice(*span)] for span in _lines(text)]
+    if item.to is not None and first.strip() in lines:
+        message = f"No line of `{name}` below “{first}” reads “{item.to}”."
+        remedy = "Write a whole line that stands below it, exactly as in the source, or `to: end`."
+        return Problem(Code.FURNITURE_MISSING, item.to.place, message, remedy)
+    meant = likely(first, lines)
+    remedy = f"Did you mean “{meant}”?" if meant else "Write a whole line exactly as it stands in the source."
+    return Problem(Code.FURNITURE_MISSING, first.place, f"No line of `{name}` reads “{first}”.", remedy)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -73,7 +73,7 @@ def resolve(
 
 def passage(article: Article, start: int, end: int) -> Passage:
     """The passage at these offsets of an article, with the sentence and paragraph in which it begins."""
-    return Passage(article.source, start, end, _index(article.sentences, start), _index(article.paragraphs, start))
+    return Passage(article.source, start, end, _holding(article.sentences, start), _holding(article.paragraphs, start))
 
 
 def occurrences(article: Article, words: str) -> tuple[Passage, ...]:
@@ -82,16 +82,17 @@ def occurrences(article: Article, words: str) -> tuple[Passage, ...]:
 
 
 def shortest(article: Article, words: str) -> tuple[str, ...] | Problem:
-    """The shortest quote around these words, or those most like them, that is evidence for a fact with a speaker.
+    """The shortest quotes around these words, or those most like them, that are evidence for a fact with a speaker.
 
-    It is in the source's own characters. Where none can be made, the problem says why; its place is the article.
+    There is one for each place at which the words stand, in the source's own characters and order. Where none can be
+    made, the problem says why; its place is the article.
     """
     found = quotes.shortest(article.text, words, guards=_guards(article.language), has_speaker=True)
     if isinstance(found, Failed):
         place = Place(article.file)
         message, remedy, detail = _explained(article, [Text(words, place)], found)
         return Problem(_CODES[found.verdict], place, message, remedy, detail)
-    return tuple(quotes.normal(part) for part in found)
+    return tuple(map(quotes.normal, found))
 
 
 @cache
@@ -108,8 +109,9 @@ def _guards(code: str) -> quotes.Guards | None:
     )
 
 
-def _index(spans: Sequence[tuple[int, int]], offset: int) -> int:
-    return max(0, bisect_right(spans, (offset, len(spans) and spans[-1][1] + offset + 1)) - 1)
+def _holding(spans: Sequence[tuple[int, int]], offset: int) -> int:
+    """The index of the last span that begins at or before the offset; 0 where none does."""
+    return max(0, bisect_right(spans, offset, key=lambda span: span[0]) - 1)
 
 
 def _unresolved(article: Article, quote: Sequence[Text], place: Place, failed: Failed) -> Unresolved:
@@ -233,6 +235,11 @@ def _short(words: str, most: int = 80) -> str:
 
 
 def _in_context(original: str, span: tuple[int, int], around: int = 30) -> str:
-    before = original[max(0, span[0] - around) : span[0]]
-    after = original[span[1] : span[1] + around]
-    return quotes.normal(f"…{before}") + f"【{_short(original[slice(*span)])}】" + quotes.normal(f"{after}…")
+    """The words of a span between 【 and 】, with the whole words around them."""
+    first, last = max(0, span[0] - around), min(len(original), span[1] + around)
+    before, after = original[first : span[0]], original[span[1] : last]
+    if first > 0:
+        before = "…" + (before.split(None, 1)[1:] or [""])[0] + before[len(before.rstrip()) :]
+    if last < len(original):
+        after = after[: len(after) - len(after.lstrip())] + (after.rsplit(None, 1)[:-1] or [""])[0].lstrip() + "…"
+    return " ".join(f"{before}【{_short(original[slice(*span)])}】{after}".split())

@@ -148,12 +148,13 @@ def _quote(given: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _as_yaml(source: str, parts: Sequence[str]) -> str:
+def _as_yaml(source: str, found: Sequence[str]) -> str:
+    lines = ["cite:"]
+    if len(found) > 1:
+        lines.append(f"  # These words stand in {len(found)} places: keep the one that is meant.")
     # JSON's strings are YAML's double-quoted ones, so no word of a source can mean anything to YAML.
-    written = [json.dumps(part, ensure_ascii=False) for part in parts]
-    if len(written) == 1:
-        return f"cite:\n  - {source}: {written[0]}\n"
-    return "\n".join(["cite:", f"  - {source}:", *(f"      - {part}" for part in written), ""])
+    lines += [f"  - {source}: {json.dumps(quote, ensure_ascii=False)}" for quote in found]
+    return "\n".join(lines) + "\n"
 
 
 def _write(root: Path, changes: Sequence[Edit]) -> tuple[int, tuple[Edit, ...]]:
@@ -164,7 +165,8 @@ def _write(root: Path, changes: Sequence[Edit]) -> tuple[int, tuple[Edit, ...]]:
         raw = path.read_bytes().decode("utf-8")
         bom = "\ufeff" if raw.startswith("\ufeff") else ""
         mine = [edit for edit in changes if edit.at.file == file]
-        text, refused = edits.edited(raw.removeprefix(bom), mine)
+        edit_all = edits.edited_page if path.suffix == ".md" else edits.edited
+        text, refused = edit_all(raw.removeprefix(bom), mine)
         left.extend(refused)
         if len(refused) < len(mine):
             _replace(path, bom + text)

@@ -659,7 +659,7 @@ def _not_edtf(text: str) -> BadDate:
         remedy = "Add the year, such as `2021-02-24`; where the source does not print it, say so under `inferred:`."
     else:
         remedy = _FORMS
-    return BadDate(text, f"{tidy} is not EDTF.", remedy)
+    return BadDate(text, f"“{tidy}” is not written as a date is here (EDTF).", remedy)
 
 
 _MONTH_NUMBERS: Mapping[str, int] = MappingProxyType(

@@ -34,6 +34,26 @@ def edited(text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Edit, ...]]:
     return text, tuple(refused)
 
 
+def edited_page(text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Edit, ...]]:
+    """As `edited`, for the text of a hand-written page, whose quotes stand between quotation marks.
+
+    An edit is made only where the old words still stand at their place in one line; a file with other line ends than
+    line feeds is left alone, since places were counted without them.
+    """
+    refused: list[Edit] = []
+    for edit in sorted(edits, key=lambda it: it.at.start, reverse=True):
+        old, new = (f'"{_in_page(words)}"' for words in (edit.at, edit.new))
+        if edit.key or "\r" in text or text[edit.at.start : edit.at.end] != old:
+            refused.append(edit)
+        else:
+            text = text[: edit.at.start] + new + text[edit.at.end :]
+    return text, tuple(refused)
+
+
+def _in_page(words: str) -> str:
+    return words.replace("\\", "\\\\").replace('"', '\\"')
+
+
 def _replaced(text: str, edit: Edit) -> str | None:
     at = edit.at
     if at.style is Style.SINGLE:

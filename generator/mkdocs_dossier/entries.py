@@ -7,16 +7,16 @@ so that nothing behind this module meets the short ones. The JSON Schema for edi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar, cast
 
 from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     TypeAdapter,
     ValidationError,
     ValidationInfo,
@@ -24,11 +24,11 @@ from pydantic import (
     model_validator,
 )
 from pydantic.json_schema import SkipJsonSchema
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
 
 from mkdocs_dossier.model import Act, Show, Status
-from mkdocs_dossier.problems import Code, Place, Problem
-from mkdocs_dossier.yamlfile import Mapping, Sequence, Text, Value
+from mkdocs_dossier.problems import Code, Place, Problem, likely
+from mkdocs_dossier.yamlfile import Mapping, Sequence, Style, Text, Value
 
 # Keys under which a reader hands an entry what is not written in it; no YAML key of the form begins so.
 _PLACE, _FLAWS = "@place", "@flaws"
@@ -71,6 +71,21 @@ def _one_or_list(item: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [item, {"type": "array", "items": item}]}
 
 
+class _Short:
+    """Says in the schema which short forms may stand in place of what the model holds."""
+
+    def __init__(self, *forms: dict[str, Any], one: bool = False) -> None:
+        self.forms = forms
+        self.one = one
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        made = handler(schema)
+        own = [made["items"], made] if self.one else [made]
+        return {"anyOf": [*own, *self.forms]}
+
+
 _SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 _QUOTE: dict[str, Any] = {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]}
 _CITATION: dict[str, Any] = {
@@ -85,6 +100,21 @@ _CITATION: dict[str, Any] = {
         },
     ],
 }
+
+
+def _edtf(value: Any) -> Any:
+    # YAML reads EDTF's `[..2021-12-08]` as a list; written back it is the same text.
+    if isinstance(value, Sequence) and value and all(isinstance(item, Text) for item in value):
+        return Text(f"[{', '.join(cast('list[Text]', value))}]", value.place)
+    return value
+
+
+Day = Annotated[
+    Text,
+    BeforeValidator(_filled),
+    BeforeValidator(_edtf),
+    WithJsonSchema({"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]}),
+]
 
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_many), WithJsonSchema(_one_or_list(_SCALAR))]
 
@@ -178,12 +208,12 @@ Inferred = dict[Text, InferredEntry]
 class ChangeEntry(Entry):
     """A correction or a withdrawal."""
 
-    date: Line
+    date: Day
     because: Line
     was: Line | None = None
 
 
-Changes = Annotated[tuple[ChangeEntry, ...], BeforeValidator(_many)]
+Changes = Annotated[tuple[ChangeEntry, ...], BeforeValidator(_many), _Short(one=True)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,7 +225,7 @@ class DossierEntry(Entry):
     by: Lines = ()
     contact: Line | None = None
     licence: Line | None = None
-    as_of: Annotated[Line | None, Field(alias="as-of")] = None
+    as_of: Annotated[Day | None, Field(alias="as-of")] = None
     language: Line | None = None
     edit: Line | None = None
     docs: Line | None = None
@@ -250,18 +280,18 @@ class SourceEntry(Entry):
     file: Line
     sha256: Line | None = None
     title: Line
-    publisher: PublisherEntry | None = None
-    published: Line | None = None
+    publisher: Annotated[PublisherEntry, _Short(_SCALAR)] | None = None
+    published: Day | None = None
     author: Line | None = None
     url: Line | None = None
     archived: Line | None = None
-    accessed: Line | None = None
+    accessed: Day | None = None
     reposted: Line | None = None
     inferred: Inferred = field(default_factory=dict)
     language: Line | None = None
     rights: Line | None = None
     show: Annotated[Show, BeforeValidator(_plain)] = Show.EXCERPTS
-    furniture: tuple[FurnitureEntry, ...] = ()
+    furniture: tuple[Annotated[FurnitureEntry, _Short(_SCALAR)], ...] = ()
     not_used: Annotated[tuple[NotUsedEntry, ...], Field(alias="not-used")] = ()
     accepted: dict[Text, Line] = field(default_factory=dict)
 
@@ -328,7 +358,7 @@ class RelationEntry(Told):
     is_: Annotated[Line, Field(alias="is")]
     of: Line
     as_: Annotated[Line | None, Field(alias="as")] = None
-    at: Line | None = None
+    at: Day | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -340,7 +370,7 @@ class ValueEntry(Told):
     qualifier: Line | None = None
     condition: Line | None = None
     unknown: Flag = False
-    at: Line | None = None
+    at: Day | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -350,7 +380,7 @@ class FactEntry(Told):
     id: Line | None = None
     says: Line
     act: Annotated[Act, BeforeValidator(_plain)] = Act.STATEMENT
-    date: Annotated[Line | None, BeforeValidator(lambda v: _edtf(v))] = None
+    date: Day | None = None
     topic: Lines = ()
     stance: Line | None = None
     formerly: Lines = ()
@@ -361,7 +391,7 @@ class SubjectEntry(Entry):
     """What every subject can have."""
 
     kind: Line | None = None
-    names: tuple[NameEntry, ...] = ()
+    names: tuple[Annotated[NameEntry, _Short(_SCALAR)], ...] = ()
     relations: tuple[RelationEntry, ...] = ()
     values: tuple[ValueEntry, ...] = ()
     facts: tuple[FactEntry, ...] = ()
@@ -377,18 +407,11 @@ class ActorEntry(SubjectEntry):
     unnamed: Line | None = None
 
 
-def _edtf(value: Any) -> Any:
-    # YAML reads EDTF's `[..2021-12-08]` as a list; written back it is the same text.
-    if isinstance(value, Sequence) and value and all(isinstance(item, Text) for item in value):
-        return Text(f"[{', '.join(cast('list[Text]', value))}]", value.place)
-    return value
-
-
 @dataclass(frozen=True, kw_only=True)
 class DateEntry(Entry):
     """A date with the source's own words for it and the citation that carries it."""
 
-    date: Annotated[Line, BeforeValidator(_edtf)]
+    date: Day
     printed: Line | None = None
     cite: Cites = ()
 
@@ -403,7 +426,7 @@ def _dates(value: Any) -> Any:
 Dates = Annotated[
     tuple[DateEntry, ...],
     BeforeValidator(_dates),
-    WithJsonSchema({"anyOf": [_SCALAR, {"type": "array", "items": {"type": ["string", "number", "object"]}}]}),
+    _Short(_SCALAR, {"type": "array", "items": _SCALAR}),
 ]
 
 
@@ -515,15 +538,26 @@ E_ = TypeVar("E_", bound=Entry)
 
 
 # Made once for each kind of entry: making one takes longer than reading a thousand entries with it.
-@cache
+_ADAPTERS: dict[type[Entry], TypeAdapter[Any]] = {}
+_SCHEMAS: dict[type[Entry], dict[str, Any]] = {}
+
+
 def _adapter(kind: type[Entry]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
+
+
+def _schema_of(kind: type[Entry]) -> dict[str, Any]:
+    if kind not in _SCHEMAS:
+        _SCHEMAS[kind] = _adapter(kind).json_schema(by_alias=True)
+    return _SCHEMAS[kind]
 
 
 def read(kind: type[E_], node: Value, place: Place, what: str) -> tuple[E_ | None, tuple[Problem, ...]]:
     """One entry, with every fault in its form as a problem.
 
-    `what` is how a problem speaks of the entry ("the actor `rostec`"). A faulty field is left out and named in the
+    `what` is how a problem speaks of the entry ("the actor `ann-example`"). A faulty field is left out and named in the
     `flaws` of its entry, and the rest is still read, so that every fault is found in one run and none is reported
     twice. None is returned only where nothing of the entry can be read.
     """
@@ -535,20 +569,29 @@ def read(kind: type[E_], node: Value, place: Place, what: str) -> tuple[E_ | Non
         try:
             return cast("E_", adapter.validate_python(node, context=flaws)), tuple(problems)
         except ValidationError as error:
-            before = len(flaws), sum(map(len, flaws.values()))
+            items: dict[int, tuple[Sequence, set[int]]] = {}
+            progress = False
             # Unknown fields first: one that is a misspelled required field explains why that one is missing.
             for detail in sorted(error.errors(include_url=False), key=lambda it: it["type"] not in _UNEXPECTED):
-                fault = _Fault.of(detail, node, place)
+                fault = _Fault.of(detail, node, place, what)
                 if fault.owner is None:
-                    problems.append(_problem(fault, detail, kind, what))
+                    problems.append(_problem(fault, detail, kind))
                     return None, tuple(problems)
                 known = flaws.get(id(fault.owner), frozenset())
-                if fault.name not in known:
-                    problems.append(_problem(fault, detail, kind, what))
+                # A required field that was taken out for a fault, or is misspelled, is not missing as well.
+                if detail["type"] != "missing" or fault.name not in known:
+                    problems.append(_problem(fault, detail, kind))
                 also = _meant(fault.name, kind, detail) if detail["type"] in _UNEXPECTED else ()
                 flaws[id(fault.owner)] = known.union((fault.name,), also)
-                fault.remove(detail["type"] == "missing")
-            if before == (len(flaws), sum(map(len, flaws.values()))) and not _progress(error):
+                if isinstance(fault.container, Sequence) and isinstance(fault.step, int):
+                    # Not yet: the places of the other items' faults are counted with this one.
+                    items.setdefault(id(fault.container), (fault.container, set()))[1].add(fault.step)
+                elif fault.mend(detail["type"] == "missing"):
+                    progress = True
+            for container, steps in items.values():
+                for step in sorted(steps, reverse=True):
+                    del container[step]
+            if not progress and not items:
                 return None, tuple(problems)
 
 
@@ -556,24 +599,32 @@ def _take_nothing_out(node: Value, what: str, flaws: dict[int, frozenset[str]], 
     """Fields and items with nothing in them go, each with a problem, so that the form meets only what is there."""
     if isinstance(node, Mapping):
         for key, value in list(node.items()):
-            if value is None:
-                problems.append(
-                    Problem(Code.NO_VALUE, key.place, f"`{key}` in {_small(what)} has no value.", _GIVE_OR_TAKE)
-                )
+            if value is None or _is_nothing(value):
+                message = f"`{key}` in {_small(what)} has no value"
+                message += f": “{value}” stands for nothing in YAML." if value else "."
+                problems.append(Problem(Code.NO_VALUE, key.place, message, _GIVE_OR_TAKE))
                 flaws[id(node)] = flaws.get(id(node), frozenset()) | {str(key)}
                 del node[key]
             else:
                 _take_nothing_out(value, what, flaws, problems)
     elif isinstance(node, Sequence):
         for number, item in reversed(list(enumerate(node))):
-            if item is None:
-                place = node.places.get(number, node.place)
-                message = f"A list in {_small(what)} has an item with nothing in it."
+            if item is None or _is_nothing(item):
+                place = item.place if item is not None else node.places.get(number, node.place)
+                message = f"A list in {_small(what)} has an item with nothing in it"
+                message += f": “{item}” stands for nothing in YAML." if item else "."
                 problems.append(Problem(Code.NO_VALUE, place, message, _GIVE_OR_TAKE))
                 del node[number]
             else:
                 _take_nothing_out(item, what, flaws, problems)
 
+
+def _is_nothing(value: Value) -> bool:
+    # A quote that is one of these words needs quotation marks, as YAML itself would have it.
+    return isinstance(value, Text) and value.style is Style.PLAIN and value in _NOTHING
+
+
+_NOTHING = ("~", "null", "Null", "NULL")
 
 _GIVE_OR_TAKE = "Write the value, or take the line out."
 
@@ -582,39 +633,50 @@ def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _progress(error: ValidationError) -> bool:
-    # A field that was taken away for its type may be a required one: it is then missing, once, and filled by a blank.
-    return any(detail["type"] == "missing" for detail in error.errors(include_url=False, include_input=False))
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 @dataclass(frozen=True)
 class _Fault:
-    """Where pydantic's location leads in the nodes: the mapping or list that owns the faulty thing, and its step."""
+    """Where pydantic's location leads in the nodes: the mapping or list that owns the faulty thing, and its step.
+
+    `within` says in words what that mapping is.
+    """
 
     owner: Mapping | None
     name: str
     container: Mapping | Sequence | None
     step: str | int
     place: Place
+    within: str
 
     @staticmethod
-    def of(detail: ErrorDetails, node: Value, place: Place) -> _Fault:
+    def of(detail: ErrorDetails, node: Value, place: Place, what: str) -> _Fault:
         owner: Mapping | None = None
         name = ""
         container: Mapping | Sequence | None = None
         step: str | int = ""
         at: Value | None = node
         where = _place_of(node) or place
+        within = _small(what)
+        trail: list[str] = []
         for number, part in enumerate(detail["loc"]):
             last = number == len(detail["loc"]) - 1
             if isinstance(at, Mapping) and isinstance(part, str):
+                id_ = at.get(Text("id", at.place))
+                if trail and isinstance(id_, Text):
+                    within, trail = f"the fact `{id_}`", []
+                elif trail:
+                    within = f"`{': '.join(trail)}` of {_small(what)}"
+                trail.append(part)
                 if part in at:
                     key = next(k for k in at if k == part)
                     owner, name, container, step = at, part, at, part
                     at = at[key]
                     where = key.place if detail["type"] in _UNEXPECTED and last else _place_of(at) or key.place
                 elif detail["type"] == "missing" and last:
-                    return _Fault(at, part, at, part, at.place)
+                    return _Fault(at, part, at, part, place if at is node else at.place, within)
                 else:
                     break
             elif isinstance(at, Sequence) and isinstance(part, int) and part < len(at):
@@ -623,40 +685,45 @@ class _Fault:
                 where = _place_of(at) or where
             elif not isinstance(part, int):
                 break
-        return _Fault(owner, name, container, step, where)
+        return _Fault(owner, name, container, step, where, within)
 
-    def remove(self, fill: bool) -> None:
-        if isinstance(self.container, Mapping):
-            if fill:
-                self.container[Text(str(self.step), self.place)] = _Blank("", self.place)
-            else:
-                self.container.pop(cast("Text", self.step), None)
-        elif isinstance(self.container, Sequence) and isinstance(self.step, int):
-            del self.container[self.step]
+    def mend(self, fill: bool) -> bool:
+        """Put a blank where a required field is missing, or take the field out; tells whether that changed anything."""
+        if not isinstance(self.container, Mapping):
+            return False
+        step = Text(str(self.step), self.place)
+        if fill:
+            self.container[step] = _Blank("", self.place)
+            return True
+        return self.container.pop(step, None) is not None
 
 
-def _problem(fault: _Fault, detail: ErrorDetails, kind: type[Entry], what: str) -> Problem:
+def _problem(fault: _Fault, detail: ErrorDetails, kind: type[Entry]) -> Problem:
     type_ = detail["type"]
     name = str(detail["loc"][-1]) if detail["loc"] else ""
+    within = fault.within
     if type_ in _UNEXPECTED:
         fields = _fields_at(kind, detail["loc"][:-1])
         close = _meant(name, kind, detail)
         remedy = f"Did you mean `{close[0]}`?" if close else f"It may have: {', '.join(f'`{f}`' for f in fields)}."
-        return Problem(Code.UNKNOWN_FIELD, fault.place, f"{what} has an unknown field `{name}`.", remedy)
+        return Problem(Code.UNKNOWN_FIELD, fault.place, f"{_capital(within)} has an unknown field `{name}`.", remedy)
     if type_ == "missing":
-        return Problem(Code.MISSING_FIELD, fault.place, f"{what} lacks the field `{name}`.", f"Add `{name}: …` to it.")
-    path = ".".join(str(part) for part in detail["loc"] if isinstance(part, str))
-    subject = f"`{fault.name or path}` of {what}" if (fault.name or path) else what
+        message = f"{_capital(within)} lacks the field `{name}`."
+        return Problem(Code.MISSING_FIELD, fault.place, message, f"Add `{name}: …` to it.")
+    joint = "in" if within.startswith("`") else "of"
+    subject = f"`{fault.name}` {joint} {within}" if fault.name else _capital(within)
+    if isinstance(fault.container, Sequence):
+        subject = f"An item of {subject}"
     if type_ == "enum":
         expected = str(detail.get("ctx", {}).get("expected", "")).replace(" or ", ",")
         allowed = [word.strip(" '") for word in expected.split(",")]
-        likely = get_close_matches(str(detail["input"]), allowed, 1)
-        hint = f" Did you mean `{likely[0]}`?" if likely else ""
+        meant = likely(str(detail["input"]), allowed)
+        hint = f"Did you mean `{meant}`? " if meant else ""
         return Problem(
             Code.UNKNOWN_CHOICE,
             fault.place,
-            f"{subject} is `{detail['input']}`, which is none of its words.",
-            f"Write one of: {', '.join(f'`{word}`' for word in allowed)}.{hint}",
+            f"{subject} cannot be `{detail['input']}`.",
+            f"{hint}It is one of: {', '.join(f'`{word}`' for word in allowed)}.",
         )
     message, remedy = _TYPE_WORDS.get(type_, ("is not of the form it must have", "See the handbook for its form."))
     if type_ == "citation":
@@ -681,12 +748,13 @@ _TYPE_WORDS: AnyMapping[str, tuple[str, str]] = {
 
 
 def _meant(name: str, kind: type[Entry], detail: ErrorDetails) -> tuple[str, ...]:
-    return tuple(get_close_matches(name, _fields_at(kind, detail["loc"][:-1]), 1))
+    meant = likely(name, _fields_at(kind, detail["loc"][:-1]))
+    return () if meant is None else (meant,)
 
 
 def _fields_at(kind: type[Entry], loc: tuple[int | str, ...]) -> list[str]:
     """The names that may be written where pydantic met an unknown one, read off the JSON Schema."""
-    made = _adapter(kind).json_schema(by_alias=True)
+    made = _schema_of(kind)
     at: dict[str, Any] = made
     for part in loc:
         at = _followed(at, made)
@@ -710,8 +778,10 @@ def _followed(at: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
 class Written:
     """All entries of a fact sheet, each section merged from its files; keys are texts that know their place.
 
-    `lost` are the names of entries of which nothing could be read, and `incomplete` tells that a whole file could not:
-    a reference to what may stand there is no problem of its own. `files` are the files that were read.
+    What could not be read makes no second problem of a reference to it: `lost` are the names of entries of which
+    nothing could be read, `lost_sources` tells that sources may be among them, `lost_facts` that there are facts whose
+    ids are not known, and `incomplete` that a whole file or section could not be read. `files` are the files that were
+    read.
     """
 
     dossier: DossierEntry | None
@@ -726,5 +796,14 @@ class Written:
     facts: tuple[FactEntry, ...]
     tensions: AnyMapping[Text, TensionEntry]
     lost: frozenset[str]
+    lost_sources: bool
+    lost_facts: bool
     incomplete: bool
     files: tuple[str, ...]
+
+    def told(self) -> Iterator[FactEntry]:
+        """Every fact that says something, wherever it stands, in the order of the sections."""
+        for section in (self.actors, self.documents, self.events, self.systems):
+            for entry in section.values():
+                yield from entry.facts
+        yield from self.facts

@@ -128,7 +128,7 @@ _TITLE_AT_END = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Lt|Col|Gen|Maj|Brig|Sgt|Capt|Adm|Cmdr|Cpl|Sen|Rep|Gov|Pres|Amb|Sec|Rev|Hon|No|Nos|vs)"
     r"\.$"
 )
-# The agency's mark after place and day belongs to them: "MOSCOW, February 25. /TASS/." is one dateline.
+# The agency's mark after place and day belongs to them: "GENEVA, February 25. /AGENCY/." is one dateline.
 _AGENCY = re.compile(r"/[^/\s]+/\.?")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r(?!\n))[^\S\r\n]*(?:\r\n|\n|\r(?!\n))\s*|\u2029")
@@ -223,7 +223,7 @@ def _values(text: str) -> Mapping[str, int]:
 
 
 # Kept out on purpose, because they are more often something else: "states" (United States), "order", "reporting"
-# (NATO reporting name), "remarks", "will" (a future is told as one), "decision to", "until".
+# (a reporting name), "remarks", "will" (a future is told as one), "decision to", "until".
 _ENGLISH = Language(
     code="en",
     name="English",
@@ -330,8 +330,8 @@ _ENGLISH = Language(
     ),
     harmless=_phrases(
         """
-        not only, not just, not least, no doubt, no less than, no fewer than, no sooner, May, TRY,
-        asked not to be named, did not want to be named
+        not only, not just, not least, not to be named, not be named, no doubt, no less than, no fewer than, no sooner,
+        asked not to be named, did not want to be named, May, TRY
         """
     ),
     right=(

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from mkdocs_dossier import articles, checks, findings, prose, resolve, sheet
 from mkdocs_dossier.edits import Edit
+from mkdocs_dossier.entries import Written
 from mkdocs_dossier.findings import Findings
 from mkdocs_dossier.model import Dossier
-from mkdocs_dossier.problems import Problem, in_order, summed_up
+from mkdocs_dossier.problems import Code, Problem, in_order, summed_up
 
 ARTICLES = "articles"
 """The folder beside the fact sheet that holds the source articles."""
@@ -46,11 +47,16 @@ def load(path: Path, root: Path) -> Loaded:
     folder = path.parent / ARTICLES
     language = str(written.dossier.language or "en") if written.dossier else "en"
     read = articles.read({str(id_): entry for id_, entry in written.sources.items()}, folder, root, language)
-    resolved = resolve.resolve(written, read.articles)
+    resolved = resolve.resolve(written, read.articles, read.changed)
     dossier = resolved.dossier
-    docs = root / str(written.dossier.docs or DOCS if written.dossier else DOCS)
-    ids = {*map(str, written.sources), *dossier.subjects, *written.lost, *resolve.fact_ids(written)}
-    pages = prose.read(docs, root, read.articles, [*map(str, written.sources), *written.lost], ids, written.incomplete)
+    docs, misplaced = _docs(written, root)
+    known = prose.Known(
+        sources={*map(str, written.sources)},
+        ids={*map(str, written.sources), *dossier.subjects, *written.lost, *resolve.fact_ids(written)},
+        all_sources=not (written.incomplete or written.lost_sources),
+        all_ids=not (written.incomplete or written.lost_facts),
+    )
+    pages = prose.read(docs, root, read.articles, known) if misplaced is None else prose.ReadProse((), (), ())
     dossier = resolve.with_prose(dossier, pages.pages)
     found = findings.find(dossier)
     unresolved = (*resolved.unresolved, *pages.unresolved)
@@ -60,7 +66,8 @@ def load(path: Path, root: Path) -> Loaded:
     checked = checks.run(checks.Material(dossier, unresolved, changed, left))
     # A quote that a changed text no longer holds is told with the change.
     failed = tuple(it.problem for it in unresolved if it.source not in changed)
-    everything = in_order((*problems, *read.problems, *resolved.problems, *pages.problems, *failed, *checked))
+    told = () if misplaced is None else (misplaced,)
+    everything = in_order((*told, *problems, *read.problems, *resolved.problems, *pages.problems, *failed, *checked))
     return Loaded(
         dossier=dossier if dossier.sources else None,
         findings=found if dossier.sources else None,
@@ -74,5 +81,16 @@ def load(path: Path, root: Path) -> Loaded:
             found=found.counts.citations,
             not_checked=found.counts.not_checked,
         ),
-        fixes=tuple(Edit(*it.fix) for it in resolved.unresolved if it.fix),
+        fixes=tuple(Edit(*it.fix) for it in unresolved if it.fix and it.source not in changed),
     )
+
+
+def _docs(written: Written, root: Path) -> tuple[Path, Problem | None]:
+    """The folder of the hand-written pages, or the problem that the settings name one that cannot be it."""
+    setting = written.dossier.docs if written.dossier else None
+    folder = root / (setting or DOCS)
+    if setting is None or (folder.is_dir() and folder.resolve().is_relative_to(root.resolve())):
+        return folder, None
+    message = f"`{setting}`, where the hand-written pages are to be, is no folder of this project."
+    remedy = "Name a folder beside `sources`, as seen from the project's own folder."
+    return root / DOCS, Problem(Code.FILE_MISSING, setting.place, message, remedy)

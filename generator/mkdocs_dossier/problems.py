@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from rapidfuzz import fuzz, process
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -160,6 +163,15 @@ class Problem:
         return self.code.severity
 
 
+def likely(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like one that is not known, if any is like enough to be what was meant."""
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return None if found is None else str(found[0])
+
+
+_LIKE = 65
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The same problems, sorted by place, then code, then message, each once."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.code.value, p.message)))
@@ -197,7 +209,22 @@ def report(problems: Iterable[Problem], summary: str) -> str:
 
 def as_text(problem: Problem) -> str:
     """One problem: its place and message on the first line, then what helps to see it, then the remedy."""
-    lines = [f"{problem.place}: {problem.severity.value}: {problem.message} [{problem.code.value}]"]
-    lines += [f"    {line}" for line in problem.detail]
-    lines += [f"  → {problem.remedy}"]
+    first, *rest = explained(problem)
+    lines = [f"{problem.place}: {problem.severity.value}: {first} [{problem.code.value}]"]
+    remedy = 0 if problem.remedy.endswith(":") else len(rest) - 1
+    lines += [f"  → {line}" if number == remedy else f"    {line}" for number, line in enumerate(rest)]
     return "\n".join(lines)
+
+
+def explained(problem: Problem) -> tuple[str, ...]:
+    """The message, the details and the remedy, a line each; a remedy that ends with a colon announces the details.
+
+    Characters that move the cursor or turn the line round are written as their codes: the words of a problem may come
+    out of a hostile text.
+    """
+    order = (problem.remedy, *problem.detail) if problem.remedy.endswith(":") else (*problem.detail, problem.remedy)
+    return tuple(_UNSHOWN.sub(lambda sign: f"⟨U+{ord(sign[0]):04X}⟩", line) for line in (problem.message, *order))
+
+
+# Control characters, line ends of every kind, marks of direction, and halves of characters.
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

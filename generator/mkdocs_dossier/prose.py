@@ -8,21 +8,23 @@ Three things are written in Markdown that Markdown does not know:
 - `::: name` on a line of its own, a block made by the build.
 
 The raw file is scanned, rather than Markdown's own output, since only here is every place known, in a table and in raw
-HTML too. Code and HTML comments are left alone.
+HTML too. Code between backticks or in a fence, and HTML comments, are left alone; indented code is not, since a list's
+text may be indented as far.
 """
 
 from __future__ import annotations
 
 import re
+import stat
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from mkdocs_dossier import citations
 from mkdocs_dossier.model import Article, Block, Citation, Prose, Reference
-from mkdocs_dossier.problems import Code, Place, Problem
-from mkdocs_dossier.yamlfile import Text
+from mkdocs_dossier.problems import Code, Place, Problem, likely
+from mkdocs_dossier.yamlfile import Style, Text
 
 BLOCKS = (
     "timeline",
@@ -37,22 +39,41 @@ BLOCKS = (
 )
 """The names of the blocks that the build can set into a hand-written page."""
 
+SIZE = 2 * 1024 * 1024
+"""How many bytes a hand-written page may have; nobody writes a longer one by hand."""
+
 _FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 _WORDS = r'"(?:[^"\\]|\\.)*"'
+# Between the parts of a citation a line may end, and within a block quote begin with its sign.
+_GAP = r"(?:\s|(?<=\n)[ ]{0,3}>)"
 _SCAN = re.compile(
     rf"""
     (?P<fence>^(?P<bars>`{{3,}}|~{{3,}})[^\n]*\n(?:.*?^(?P=bars)[^\n]*$|.*\Z))
   | (?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))
   | (?P<comment><!--.*?-->)
-  | (?P<citation>\[@(?P<source>[^\s"\]]+)\s+(?P<words>{_WORDS}(?:\s+{_WORDS})*)\s*\])
+  | (?P<citation>\[@(?P<source>[^\s"\]]+){_GAP}+(?P<words>{_WORDS}(?:{_GAP}+{_WORDS})*){_GAP}*\])
   | (?P<reference>\[\[(?P<target>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]\n]+))?\]\])
   | (?P<block>^[ \t]*:::[ \t]*(?P<name>[^\n]*?)[ \t]*$)
   | (?P<broken>\[@|\[\[)
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
+_QUOTE_SIGN = re.compile(r"(?<=\n)[ ]{0,3}>[ ]?")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ONE_PART = re.compile(_WORDS, re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What may be cited (`sources`) and referred to (`ids`), and whether that is all of it.
+
+    Where it is not, since something of the fact sheet could not be read, an unknown one is no problem of its own.
+    """
+
+    sources: Collection[str]
+    ids: Collection[str]
+    all_sources: bool = True
+    all_ids: bool = True
 
 
 @dataclass(frozen=True)
@@ -64,13 +85,10 @@ class ReadProse:
     problems: tuple[Problem, ...]
 
 
-def read(
-    docs: Path, root: Path, articles: Mapping[str, Article], sources: Collection[str], ids: Collection[str], quiet: bool
-) -> ReadProse:
+def read(docs: Path, root: Path, articles: Mapping[str, Article], known: Known) -> ReadProse:
     """Every Markdown file below `docs`, with its citations resolved by the evidence rule.
 
-    `sources` and `ids` are what may be cited and referred to; with `quiet`, an unknown one is no problem, since a file
-    of the fact sheet could not be read. What is a problem is left out of the page's items.
+    What is a problem is left out of the page's items.
     """
     pages: list[Prose] = []
     unresolved: list[citations.Unresolved] = []
@@ -78,37 +96,48 @@ def read(
     files = sorted(docs.rglob("*.md")) if docs.is_dir() else []
     for file in files:
         path = file.relative_to(docs)
-        if any(part.startswith(".") for part in path.parts):
+        # A folder named like a page is none, and MkDocs leaves out what begins with a dot.
+        if file.is_dir() or any(part.startswith(".") for part in path.parts):
             continue
         shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
-        try:
-            raw = file.read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            problems.append(
-                Problem(
-                    Code.FILE_NOT_UTF8,
-                    Place(shown),
-                    f"`{shown}` is not UTF-8: byte {error.start + 1:,} is 0x{error.object[error.start]:02X}.",
-                    "Save the page again as UTF-8.",
-                )
-            )
+        raw = _text(file, shown)
+        if isinstance(raw, Problem):
+            problems.append(raw)
             continue
-        except OSError as error:
-            problems.append(
-                Problem(
-                    Code.FILE_UNREADABLE,
-                    Place(shown),
-                    f"`{shown}` cannot be read: {error.strerror}.",
-                    "Check its permissions.",
-                )
-            )
-            continue
-        page = _Page(raw.replace("\r\n", "\n").replace("\r", "\n"), shown, articles, sources, ids, quiet)
+        page = _Page(raw.replace("\r\n", "\n").replace("\r", "\n"), shown, articles, known)
         items = tuple(page.items())
         pages.append(Prose(path.as_posix(), _title(page.markdown), page.markdown, items))
         problems.extend(page.problems)
         unresolved.extend(page.unresolved)
     return ReadProse(tuple(pages), tuple(unresolved), tuple(problems))
+
+
+def _text(file: Path, shown: str) -> str | Problem:
+    place = Place(shown)
+    try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            # A pipe would be waited for without an end.
+            return Problem(Code.FILE_UNREADABLE, place, f"`{shown}` is not a file.", "Put a page there, or remove it.")
+        if status.st_size > SIZE:
+            message = f"`{shown}` has {status.st_size:,} bytes; a page may have {SIZE:,}."
+            return Problem(Code.FILE_TOO_LARGE, place, message, "Make several pages of it.")
+        data = file.read_bytes()
+    except OSError as error:
+        message = f"`{shown}` cannot be read: {error.strerror}."
+        return Problem(Code.FILE_UNREADABLE, place, message, "Check that it is there and may be read, or remove it.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The error counts from behind a byte order mark.
+        start = error.start + len(data) - len(error.object)
+        line = data.count(b"\n", 0, start) + 1
+        return Problem(
+            Code.FILE_NOT_UTF8,
+            Place(shown, line),
+            f"`{shown}` is not UTF-8: byte {start + 1:,} (in line {line}) is 0x{data[start]:02X}.",
+            "Save the page again as UTF-8.",
+        )
 
 
 def _title(markdown: str) -> str | None:
@@ -117,33 +146,24 @@ def _title(markdown: str) -> str | None:
 
 
 class _Page:
-    def __init__(
-        self,
-        raw: str,
-        file: str,
-        articles: Mapping[str, Article],
-        sources: Collection[str],
-        ids: Collection[str],
-        quiet: bool,
-    ) -> None:
+    def __init__(self, raw: str, file: str, articles: Mapping[str, Article], known: Known) -> None:
         front = _FRONT_MATTER.match(raw)
         # As MkDocs takes it off, so that the offsets are those of the text it renders.
         start = front.end() if front else 0
         start += len(raw[start:]) - len(raw[start:].lstrip("\n")) if front else 0
-        self.raw = raw
         self.start = start
+        self.line_starts = [0, *(end.end() for end in re.finditer("\n", raw))]
         self.markdown = raw[start:]
         self.file = file
         self.articles = articles
-        self.sources = sources
-        self.ids = ids
-        self.quiet = quiet
+        self.known = known
         self.problems: list[Problem] = []
         self.unresolved: list[citations.Unresolved] = []
 
     def place(self, offset: int) -> Place:
-        before = self.raw[: self.start + offset]
-        return Place(self.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        at = self.start + offset
+        line = bisect_right(self.line_starts, at)
+        return Place(self.file, line, at - self.line_starts[line - 1] + 1)
 
     def items(self) -> Iterator[tuple[tuple[int, int], Citation | Reference | Block]]:
         for found in _SCAN.finditer(self.markdown):
@@ -162,16 +182,13 @@ class _Page:
     def citation(self, found: re.Match[str]) -> Citation | None:
         source = found["source"]
         place = self.place(found.start())
-        if source not in self.sources:
-            if not self.quiet:
-                self.unknown(source, self.sources, "source", self.place(found.start("source")))
+        if source not in self.known.sources:
+            if self.known.all_sources:
+                self.unknown(source, self.known.sources, "source", self.place(found.start("source")))
             return None
         if source not in self.articles:
             return None
-        parts = [
-            Text(_ESCAPED.sub(r"\1", part.group()[1:-1]), self.place(found.start("words") + part.start()))
-            for part in _ONE_PART.finditer(found["words"])
-        ]
+        parts = [self.part(found.start("words"), part) for part in _ONE_PART.finditer(found["words"])]
         # The sentence in which the mark stands names the speaker; whether it does is another check's matter.
         result = citations.resolve(self.articles[source], parts, parts[0].place, has_speaker=True)
         if isinstance(result, citations.Unresolved):
@@ -179,11 +196,19 @@ class _Page:
             return None
         return Citation(result.source, result.words, result.passages, place)
 
+    def part(self, offset: int, found: re.Match[str]) -> Text:
+        start, end = offset + found.start(), offset + found.end()
+        words = _ESCAPED.sub(r"\1", _QUOTE_SIGN.sub("", found[0][1:-1]))
+        return Text(words, self.place(start), Style.DOUBLE, self.start + start, self.start + end)
+
     def reference(self, found: re.Match[str]) -> Reference | None:
         target = found["target"].strip()
-        if target not in self.ids:
-            if not self.quiet:
-                self.unknown(target, self.ids, "entry", self.place(found.start("target")))
+        if not target:
+            self.broken(found)
+            return None
+        if target not in self.known.ids:
+            if self.known.all_ids:
+                self.unknown(target, self.known.ids, "entry", self.place(found.start("target")))
             return None
         label = found["label"]
         return Reference(target, label.strip() if label else None, self.place(found.start()))
@@ -197,17 +222,21 @@ class _Page:
         return Block(name, place)
 
     def unknown(self, name: str, known: Collection[str], noun: str, place: Place) -> None:
-        close = get_close_matches(name, known, 1)
+        meant = likely(name, known)
         code = Code.PROSE_SYNTAX if noun == "block" else Code.UNKNOWN_REFERENCE
         otherwise = f"There are: {', '.join(BLOCKS)}." if noun == "block" else f"Correct it, or add the {noun}."
         self.problems.append(
-            Problem(code, place, f"There is no {noun} `{name}`.", f"Did you mean `{close[0]}`?" if close else otherwise)
+            Problem(code, place, f"There is no {noun} `{name}`.", f"Did you mean `{meant}`?" if meant else otherwise)
         )
 
     def broken(self, found: re.Match[str]) -> None:
-        line = self.markdown[found.start() :].split("\n", 1)[0]
+        written = self.markdown[found.start() : found.start() + 100].split("\n", 1)[0]
         if found["broken"] == "[@":
-            message, remedy = "This citation is not complete.", 'Write `[@source-id "the exact words"]`.'
+            message = "This citation is not written as one."
+            remedy = 'Write `[@source-id "the exact words"]`, the quotation marks straight.'
+            end = written.find("]") + 1
         else:
-            message, remedy = "This reference is not complete.", "Write `[[id]]` or `[[id|words to print]]`."
-        self.problems.append(Problem(Code.PROSE_SYNTAX, self.place(found.start()), message, remedy, (line[:100],)))
+            message, remedy = "This reference is not written as one.", "Write `[[id]]` or `[[id|words to print]]`."
+            end = written.find("]]") + 2 if "]]" in written else 0
+        shown = (written[:end] if end else written,)
+        self.problems.append(Problem(Code.PROSE_SYNTAX, self.place(found.start()), message, remedy, shown))

@@ -339,7 +339,7 @@ def parse(text: str, kind: str) -> Quantity | BadQuantity:
     """The quantity of a kind that a value's text holds: number or range, magnitude, unit or currency, nothing else.
 
     Digits or English number words ("six months", "two to three million"). A count may name what is counted. Qualifiers
-    ("up to"), conditions and second amounts are refused: they have fields of their own. A name with digits ("S-400") is
+    ("up to"), conditions and second amounts are refused: they have fields of their own. A name with digits ("B-52") is
     not a number. Any string and kind give one of the two values; no exception.
     """
     try:
@@ -604,7 +604,7 @@ def _no_quantity(tidy: str, kind: str) -> _NotAQuantityError:
     if not _counts(tidy):
         remedy = f"The property’s kind is {kind}: write {holds}, or declare another kind for it."
         if not re.search(r"\d", tidy) and not any(_words(word) for word in tidy.split()):
-            return _NotAQuantityError(f"{tidy} holds no number.", remedy)
+            return _NotAQuantityError(f"“{tidy}” holds no number.", remedy)
         return _NotAQuantityError(f"{tidy} does not begin with a number.", remedy)
     if prefix and _currency(prefix[1]):
         body = body[prefix.end() :]

@@ -823,9 +823,9 @@ class _Alarms:
     def left_of(self, start: int, end: int, has_speaker: bool) -> list[Span]:
         """The guard words to the left of what stands here, in its own clause.
 
-        Commas do not end a clause, but for one: "poses no threat, Sergey Chemezov, the CEO, stated Wednesday" does not
-        deny who the CEO is, nor the day. What stands between a comma and a verb of saying is the one who says it, and
-        what begins with the verb after a comma and has no comma itself is the saying.
+        Commas do not end a clause, but for one: "poses no threat, Ann Example, the director, stated Wednesday" does not
+        deny who the director is, nor the day. What stands between a comma and a verb of saying is the one who says it,
+        and what begins with the verb after a comma and has no comma itself is the saying.
         """
         found = self.between(self.clause_start(start), start, has_speaker)
         return [] if found and self._names_who_says_it(start, end) else found

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from types import MappingProxyType
+from typing import TypeVar
 
-from mkdocs_dossier import citations, dates, quantities
+from mkdocs_dossier import citations, dates, quantities, quotes
 from mkdocs_dossier.entries import (
     SOURCE_VOICE,
     ChangeEntry,
     CitationEntry,
-    DateEntry,
+    DocumentEntry,
     DossierEntry,
+    Entry,
     EventEntry,
     FactEntry,
     InferredEntry,
@@ -44,6 +45,7 @@ from mkdocs_dossier.model import (
     Prose,
     RelationKind,
     Source,
+    Status,
     Subject,
     System,
     Tension,
@@ -51,8 +53,10 @@ from mkdocs_dossier.model import (
     Value,
     Voice,
 )
-from mkdocs_dossier.problems import Code, Place, Problem
+from mkdocs_dossier.problems import Code, Place, Problem, likely
 from mkdocs_dossier.yamlfile import Text
+
+E = TypeVar("E", bound=Entry)
 
 
 @dataclass(frozen=True)
@@ -64,13 +68,14 @@ class Resolved:
     problems: tuple[Problem, ...]
 
 
-def resolve(written: Written, articles: Mapping[str, Article]) -> Resolved:
+def resolve(written: Written, articles: Mapping[str, Article], changed: Collection[str] = ()) -> Resolved:
     """The dossier of a fact sheet's entries and the articles that could be read.
 
     A citation of a source whose article could not be read is left out without a word, since that source's problem has
-    been reported; so is a reference to an entry that could not be read.
+    been reported; so is a reference to an entry that could not be read, and a name that may stand in a source that
+    could not be read or was `changed`.
     """
-    resolver = _Resolver(written, articles)
+    resolver = _Resolver(written, articles, changed)
     dossier = resolver.dossier()
     return Resolved(dossier, tuple(resolver.unresolved), tuple(resolver.problems))
 
@@ -85,7 +90,7 @@ class _Context:
 
 
 class _Resolver:
-    def __init__(self, written: Written, articles: Mapping[str, Article]) -> None:
+    def __init__(self, written: Written, articles: Mapping[str, Article], changed: Collection[str]) -> None:
         self.written = written
         self.articles = articles
         self.problems: list[Problem] = []
@@ -93,21 +98,27 @@ class _Resolver:
         self.facts: list[Fact] = []
         self.keys: dict[str, int] = {}
         self.dates: dict[str, dates.Date | None] = {}
-        self.kinds: dict[str, tuple[str, ...]] = {
-            "source": tuple(written.sources),
-            "actor": tuple(written.actors),
-            "document": tuple(written.documents),
-            "event": tuple(written.events),
-            "system": tuple(written.systems),
-            "topic": tuple(written.topics),
+        # An id has one kind, and a lookup costs the same however many there are.
+        self.kinds: dict[str, Mapping[str, Entry]] = {
+            "source": _by_id(written.sources),
+            "actor": _by_id(written.actors),
+            "document": _by_id(written.documents),
+            "event": _by_id(written.events),
+            "system": _by_id(written.systems),
+            "topic": _by_id(written.topics),
         }
-        self.everyone = (*self.kinds["actor"], *self.kinds["document"], *self.kinds["system"])
+        self.events = _by_id(written.events)
+        self.topics = _by_id(written.topics)
+        self.properties = _by_id(written.properties)
+        self.fact_ids = frozenset(fact_ids(written))
+        self.every_source_read = not (
+            changed or written.incomplete or written.lost_sources or len(articles) < len(written.sources)
+        )
         self.names = _Names(written)
 
     # The order is that of the pages: sources first, since every citation names one.
     def dossier(self) -> Dossier:
         sources = {str(id_): self.source(id_, entry) for id_, entry in self.written.sources.items()}
-        sources = {id_: source for id_, source in sources.items() if source is not None}
         properties = {
             str(name): Property(str(name), str(entry.kind), entry.one, name.place, tuple(map(str, entry.words)))
             for name, entry in self.written.properties.items()
@@ -120,7 +131,7 @@ class _Resolver:
         }
         subjects: dict[str, Subject] = {}
         for subject in self.subjects():
-            subjects[subject.id] = subject
+            subjects.setdefault(subject.id, subject)
         for fact in self.written.facts:
             self.says(fact, None)
         tensions = tuple(
@@ -156,7 +167,7 @@ class _Resolver:
                 )
             return Imprint(title="Dossier")
         return Imprint(
-            title=str(entry.title),
+            title=str(entry.title or "Dossier"),
             asks=_str(entry.asks),
             by=tuple(map(str, entry.by)),
             contact=_str(entry.contact),
@@ -183,40 +194,23 @@ class _Resolver:
         return None
 
     def source(self, id_: Text, entry: SourceEntry) -> Source | None:
-        article = self.articles.get(id_)
-        if article is None:
-            return None
+        """The record, every field of which is read even where there is no article to show it with."""
         inferred = self.inferred(entry.inferred, id_)
-        publisher = None
-        published = self.date(entry.published)
-        if entry.publisher is not None and entry.publisher.is_:
-            publisher = self.reference(entry.publisher.is_, ("actor",), f"the publisher of `{id_}`")
-            cites = self.cited(entry.publisher.cite, id_, has_speaker=True)
-            if not entry.publisher.cite and "publisher" not in entry.inferred and "cite" not in entry.publisher.flaws:
-                self.no_citation(entry.publisher.is_.place, f"The publisher of `{id_}`", "cite", "publisher")
-            if publisher and cites:
-                self.add(
-                    Fact(
-                        key=f"{id_}/publisher",
-                        aspect=Aspect.RECORD,
-                        subject=str(id_),
-                        property="publisher",
-                        voice=Voice(),
-                        citations=cites,
-                        place=entry.publisher.is_.place,
-                        object=publisher,
-                    )
-                )
+        published, accessed = self.date(entry.published), self.date(entry.accessed)
+        publisher = self.publisher(id_, entry)
         not_used = []
         for item in entry.not_used:
             citation = self.citation_of(id_, item.quote, item.place, has_speaker=True, guarded=False)
             if citation is not None:
                 not_used.append(NotUsed(citation, str(item.because)))
+        article = self.articles.get(id_)
+        if article is None:
+            return None
         return Source(
             id=str(id_),
             file=article.file,
             place=id_.place,
-            title=str(entry.title),
+            title=str(entry.title or id_),
             text=article.text.original,
             sha256=article.sha256,
             paragraphs=article.paragraphs,
@@ -230,12 +224,35 @@ class _Resolver:
             author=_str(entry.author),
             url=_str(entry.url),
             archived=_str(entry.archived),
-            accessed=self.date(entry.accessed),
+            accessed=accessed,
             reposted=_str(entry.reposted),
             rights=_str(entry.rights),
             inferred=inferred,
             not_used=tuple(not_used),
         )
+
+    def publisher(self, id_: Text, entry: SourceEntry) -> str | None:
+        written = entry.publisher
+        if written is None or not written.is_:
+            return None
+        publisher = self.reference(written.is_, ("actor",), f"the publisher of `{id_}`")
+        cites = self.cited(written.cite, id_, has_speaker=True)
+        if not written.cite and "publisher" not in entry.inferred and "cite" not in written.flaws:
+            self.no_citation(written.is_.place, f"The publisher of `{id_}`", "cite", "publisher")
+        if publisher and cites:
+            self.add(
+                Fact(
+                    key=f"{id_}/publisher",
+                    aspect=Aspect.RECORD,
+                    subject=str(id_),
+                    property="publisher",
+                    voice=Voice(),
+                    citations=cites,
+                    place=written.is_.place,
+                    object=publisher,
+                )
+            )
+        return publisher
 
     def subjects(self) -> Iterator[Subject]:
         for id_, entry in self.written.actors.items():
@@ -264,12 +281,12 @@ class _Resolver:
             self.belongings(id_, entry, None)
         for id_, document in self.written.documents.items():
             where = f"the document `{id_}`"
-            day = self.days(id_, document.date, document.cite, document.printed, None, document.inferred)
+            day = self.days(id_, document, None)
             if document.cite and len(document.date) != 1:
                 self.occurrence(id_, document.cite, None)
             yield Document(
                 id=str(id_),
-                label=str(document.title),
+                label=str(document.title or id_),
                 place=id_.place,
                 kind=_str(document.kind),
                 names=self.spellings(document.names),
@@ -286,7 +303,7 @@ class _Resolver:
                 names = (*self.spellings((system.name,)), *names)
             yield System(
                 id=str(id_),
-                label=str(system.name),
+                label=str(system.name or id_),
                 place=id_.place,
                 kind=_str(system.kind),
                 names=names,
@@ -296,7 +313,7 @@ class _Resolver:
         for id_, topic in self.written.topics.items():
             yield Topic(
                 id=str(id_),
-                label=str(topic.asks),
+                label=str(topic.asks or id_),
                 place=id_.place,
                 stances=MappingProxyType({str(key): str(words) for key, words in topic.stances.items()}),
             )
@@ -304,14 +321,14 @@ class _Resolver:
     def event(self, id_: Text, entry: EventEntry) -> Event:
         where = f"the event `{id_}`"
         by = self.speaker(entry.by, where)
-        day = self.days(id_, entry.date, entry.cite, entry.printed, id_, entry.inferred)
+        day = self.days(id_, entry, id_)
         self.dates[id_] = day
         if entry.cite and len(entry.date) != 1:
             self.occurrence(id_, entry.cite, id_)
         via = self.hands(entry.via, where)
         made = Event(
             id=str(id_),
-            label=str(entry.title),
+            label=str(entry.title or id_),
             place=id_.place,
             kind=_str(entry.kind),
             names=self.spellings(entry.names),
@@ -364,24 +381,17 @@ class _Resolver:
                 )
             )
 
-    def days(
-        self,
-        id_: Text,
-        written: Sequence[DateEntry],
-        cite: Sequence[CitationEntry],
-        printed: Text | None,
-        event: Text | None,
-        inferred: Mapping[Text, InferredEntry],
-    ) -> dates.Date | None:
+    def days(self, id_: Text, of: EventEntry | DocumentEntry, event: Text | None) -> dates.Date | None:
         """The facts that give a date of an event or a document, and the first of the dates."""
-        why = tuple(i for i in self.inferred(inferred, None) if i.of in ("date", "printed"))
+        why = tuple(i for i in self.inferred(of.inferred, None) if i.of in ("date", "printed"))
         first: dates.Date | None = None
-        for number, entry in enumerate(written):
+        for number, entry in enumerate(of.date):
             date = self.date(entry.date)
             first = first or date
-            own = entry.cite or (cite if len(written) == 1 else ())
+            shared = len(of.date) == 1
+            own = entry.cite or (of.cite if shared else ())
             cites = self.cited(own, None, has_speaker=True)
-            if not own and "cite" not in entry.flaws and not why:
+            if not own and "cite" not in entry.flaws and not (shared and "cite" in of.flaws) and not why:
                 self.no_citation(entry.date.place, f"The date of `{id_}`", "cite", "date")
             if date is None or not (cites or why):
                 continue
@@ -398,7 +408,7 @@ class _Resolver:
                     date=date,
                     event=_str(event),
                     about=self.names.about(c.words for c in cites),
-                    printed=_str(entry.printed or printed),
+                    printed=_str(entry.printed or of.printed),
                     inferred=why,
                 )
             )
@@ -416,7 +426,13 @@ class _Resolver:
     def relation(self, entry: RelationEntry, here: _Context) -> None:
         what = f"the relation `{entry.is_}` of `{here.subject}`"
         if entry.is_ and entry.is_ not in self.written.relations and not self.silent(entry.is_):
-            self.unknown(entry.is_, tuple(self.written.relations), "relation", "Declare it under `relations:`.")
+            self.unknown(
+                Code.UNKNOWN_REFERENCE,
+                entry.is_,
+                f"There is no relation `{entry.is_}`.",
+                self.written.relations,
+                "Correct it, or declare it under `relations:`.",
+            )
         to = self.reference(entry.of, ("actor", "document", "system", "event"), what) if entry.of else None
         told = self.told(entry, here, what)
         at = self.date(entry.at)
@@ -437,9 +453,15 @@ class _Resolver:
 
     def value(self, entry: ValueEntry, here: _Context) -> None:
         what = f"`{entry.property}` of `{here.subject}`"
-        declared = next((e for name, e in self.written.properties.items() if name == entry.property), None)
+        declared = self.properties.get(entry.property)
         if declared is None and entry.property and not self.silent(entry.property):
-            self.unknown(entry.property, tuple(self.written.properties), "property", "Declare it under `properties:`.")
+            self.unknown(
+                Code.UNKNOWN_PROPERTY,
+                entry.property,
+                f"There is no property `{entry.property}`.",
+                self.properties,
+                "Correct it, or declare it under `properties:`.",
+            )
         at = self.date(entry.at)
         if entry.unknown:
             if entry.value:
@@ -519,8 +541,8 @@ class _Resolver:
     def property_kind(self, name: Text, kind: Text) -> None:
         known = tuple(quantities.KINDS)
         if kind and kind not in known:
-            close = get_close_matches(kind, known, 1)
-            hint = f"Did you mean `{close[0]}`?" if close else f"Write one of: {', '.join(f'`{k}`' for k in known)}."
+            meant = likely(kind, known)
+            hint = f"Did you mean `{meant}`?" if meant else f"Write one of: {', '.join(f'`{k}`' for k in known)}."
             self.problems.append(
                 Problem(Code.UNKNOWN_CHOICE, kind.place, f"The property `{name}` has an unknown kind `{kind}`.", hint)
             )
@@ -538,15 +560,13 @@ class _Resolver:
             )
         topics = tuple(t for t in (self.reference(r, ("topic",), what) for r in entry.topic) if t)
         if entry.stance:
-            known = [str(key) for topic in topics for key in self.topic_stances(topic)]
-            if entry.stance not in known and not (self.silent(entry.stance) or (entry.topic and not topics)):
-                self.unknown(entry.stance, tuple(known), "stance of its topic", "Declare it under its `stances:`.")
+            self.stance(entry, entry.stance, topics, what)
         told = self.told(entry, here, what)
         date = self.date(entry.date)
         if told is None or not entry.id or not entry.says:
             return
         about = self.names.about([(str(entry.says),), *(c.words for c in told.citations)])
-        subject = here.subject if here else (told.event or told.voice.by or next(iter(about), ""))
+        subject = here.subject if here else (told.event or told.voice.by or next(iter(about), told.citations[0].source))
         self.add(
             replace(
                 told,
@@ -563,8 +583,24 @@ class _Resolver:
             )
         )
 
-    def topic_stances(self, id_: str) -> tuple[str, ...]:
-        return next((tuple(e.stances) for key, e in self.written.topics.items() if key == id_), ())
+    def stance(self, entry: FactEntry, stance: Text, topics: Sequence[str], what: str) -> None:
+        if not entry.topic:
+            if "topic" not in entry.flaws:
+                message = f"{_capital(what)} has a stance, but no topic on which to take it."
+                remedy = "Add `topic: …`, or take `stance` out."
+                self.problems.append(Problem(Code.MISSING_FIELD, stance.place, message, remedy))
+            return
+        known = [str(name) for topic in topics for name in self.topics[topic].stances]
+        read = len(topics) == len(entry.topic) and not any("stances" in self.topics[topic].flaws for topic in topics)
+        if stance not in known and read:
+            named = " and ".join(f"`{topic}`" for topic in topics)
+            self.unknown(
+                Code.UNKNOWN_REFERENCE,
+                stance,
+                f"The topic {named} has no stance `{stance}`.",
+                known,
+                "Correct it, or declare it under the topic's `stances:`.",
+            )
 
     def told(self, entry: Told, here: _Context | None, what: str) -> Fact | None:
         """A fact with what every fact has: voice, evidence, what became of it. None where no evidence is left.
@@ -574,7 +610,7 @@ class _Resolver:
         event = here.event if here and here.event else None
         if entry.event:
             event = self.reference(entry.event, ("event",), what) or event
-        at_event = next((e for key, e in self.written.events.items() if key == event), None)
+        at_event = self.events.get(event) if event else None
         inherits = at_event is not None and entry.by is None and "by" not in entry.flaws
         by_text = at_event.by if inherits and at_event is not None else entry.by
         # The event's own `by` is reported once, at the event.
@@ -588,16 +624,16 @@ class _Resolver:
         if not entry.cite and "cite" not in entry.flaws:
             place = entry.says.place if isinstance(entry, FactEntry) else entry.place
             self.no_citation(place, _capital(what), "cite")
-        # A citation that failed is a problem of its own, and one that could not be judged is its source's.
-        if not cites:
-            return None
         reads = {str(word): str(self.read_as(meant, what)) for word, meant in entry.reads.items()}
         if at_event is not None:
             reads = {**{str(w): str(m) for w, m in at_event.reads.items()}, **reads}
         about = tuple(a for a in (self.reference(r, tuple(self.kinds), what) for r in entry.about) if a)
         withdrawn = self.change(entry.withdrawn) if entry.withdrawn else None
         corrected = tuple(c for c in (self.change(it) for it in entry.corrected) if c)
-        known_ids = set(self.everyone) | set(self.kinds["event"])
+        # A citation that failed is a problem of its own, and one that could not be judged is its source's. All else has
+        # been looked at before, so that one run finds everything.
+        if not cites:
+            return None
         return Fact(
             key="",
             aspect=Aspect.SAYS,
@@ -610,7 +646,7 @@ class _Resolver:
             printed=_str(entry.printed),
             reads=reads,
             inferred=inferred,
-            about=(*about, *(meant for meant in reads.values() if meant in known_ids)),
+            about=(*about, *(meant for meant in reads.values() if self.known(meant, _READABLE))),
             confidence=_str(entry.confidence),
             because=_str(entry.because),
             withdrawn=withdrawn,
@@ -619,19 +655,27 @@ class _Resolver:
         )
 
     def said(self, event: str | None) -> dates.Date | None:
-        if event is None:
+        """The day on which something was said at an event; none for what is itself only alleged or still ahead."""
+        if event is None or self.events[event].status in (Status.ALLEGED, Status.ANNOUNCED, Status.FORECAST):
             return None
         if event not in self.dates:
-            entry = next(e for key, e in self.written.events.items() if key == event)
+            # Facts may stand before their event. A date that is none is a problem where it stands.
+            entry = self.events[event]
             parsed = dates.parse(str(entry.date[0].date)) if entry.date else None
             self.dates[event] = parsed if isinstance(parsed, dates.Date) else None
         return self.dates[event]
 
     def read_as(self, meant: Text, what: str) -> Text:
-        known = (*self.everyone, *self.kinds["event"], *self.kinds["topic"])
-        if meant not in known and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", meant) and not self.silent(meant):
+        kinds = (*_READABLE, "topic")
+        if not self.known(meant, kinds) and _SLUG_OF_WORDS.fullmatch(meant) and not self.silent(meant):
             # Words may stand here too, but nobody writes them with hyphens only.
-            self.unknown(meant, known, "subject", f"Correct the id in {what}, or write words.")
+            self.unknown(
+                Code.UNKNOWN_REFERENCE,
+                meant,
+                f"`{meant}`, named under `reads` of {what}, is no id.",
+                [id_ for kind in kinds for id_ in self.kinds[kind]],
+                "Correct the id, or write words with spaces.",
+            )
         return meant
 
     def change(self, entry: ChangeEntry) -> Change | None:
@@ -686,7 +730,13 @@ class _Resolver:
     ) -> Citation | None:
         if source not in self.articles:
             if source not in self.kinds["source"] and isinstance(source, Text) and not self.silent(source):
-                self.unknown(source, self.kinds["source"], "source", "Add it under `sources:`.")
+                self.unknown(
+                    Code.UNKNOWN_REFERENCE,
+                    source,
+                    f"There is no source `{source}`.",
+                    self.kinds["source"],
+                    "Correct it, or add it under `sources:`.",
+                )
             return None
         result = citations.resolve(
             self.articles[source],
@@ -708,10 +758,11 @@ class _Resolver:
             text = entry if isinstance(entry, Text) else entry.name
             if not text:
                 continue
-            found = tuple(
-                passage for article in self.articles.values() for passage in citations.occurrences(article, str(text))
-            )
-            if not found and not self.written.incomplete and len(self.articles) == len(self.written.sources):
+            words = quotes.normal(text)
+            # Most articles do not hold most names: the plain search spares them the exact one.
+            holding = [article for article in self.articles.values() if words in article.text.normal]
+            found = tuple(passage for article in holding for passage in citations.occurrences(article, words))
+            if not found and self.every_source_read:
                 self.problems.append(
                     Problem(
                         Code.NAME_NOT_FOUND,
@@ -741,34 +792,24 @@ class _Resolver:
     def hands(self, written: Sequence[Text], what: str) -> tuple[str, ...]:
         return tuple(hand for hand in (self.reference(text, ("actor", "document"), what) for text in written) if hand)
 
-    def known(self, text: Text | None, kinds: Sequence[str]) -> str | None:
+    def known(self, text: str | None, kinds: Sequence[str]) -> str | None:
         return str(text) if text is not None and any(text in self.kinds[kind] for kind in kinds) else None
 
     def anything(self, text: Text, what: str) -> str | None:
-        facts = [str(f.id) for f in self.all_facts() if f.id]
-        if text in facts:
+        """A reference to whatever has an id, facts among them."""
+        if text in self.fact_ids:
             return str(text)
-        return self.reference(text, tuple(self.kinds), what, facts)
+        if self.written.lost_facts and not self.known(text, tuple(self.kinds)):
+            return None
+        return self.reference(text, tuple(self.kinds), what, self.fact_ids)
 
-    def all_facts(self) -> Iterator[FactEntry]:
-        sections: tuple[Mapping[Text, SubjectEntry], ...] = (
-            self.written.actors,
-            self.written.documents,
-            self.written.events,
-            self.written.systems,
-        )
-        for section in sections:
-            for entry in section.values():
-                yield from entry.facts
-        yield from self.written.facts
-
-    def reference(self, text: Text, kinds: Sequence[str], what: str, more: Sequence[str] = ()) -> str | None:
+    def reference(self, text: Text, kinds: Sequence[str], what: str, more: Collection[str] = ()) -> str | None:
         if self.known(text, kinds):
             return str(text)
         if not self.silent(text):
-            candidates = (*(id_ for kind in kinds for id_ in self.kinds[kind]), *more)
+            noun = _listed(kinds) if len(kinds) < len(self.kinds) else "entry"
             elsewhere = next((kind for kind in self.kinds if text in self.kinds[kind]), None)
-            noun = " or ".join(kinds) if len(kinds) < len(self.kinds) else "entry"
+            elsewhere = elsewhere or ("fact" if text in self.fact_ids else None)
             if elsewhere is not None:
                 self.problems.append(
                     Problem(
@@ -780,20 +821,19 @@ class _Resolver:
                     )
                 )
             else:
-                self.unknown(text, candidates, noun, f"Correct it in {what}, or add the {noun}.")
+                self.unknown(
+                    Code.UNKNOWN_REFERENCE,
+                    text,
+                    f"There is no {noun} `{text}`, which is named in {what}.",
+                    [*(id_ for kind in kinds for id_ in self.kinds[kind]), *more],
+                    f"Correct it, or add the {noun}.",
+                )
         return None
 
-    def unknown(self, text: Text, candidates: Sequence[str], noun: str, otherwise: str) -> None:
-        close = get_close_matches(text, candidates, 1, 0.6)
-        code = Code.UNKNOWN_PROPERTY if noun == "property" else Code.UNKNOWN_REFERENCE
-        self.problems.append(
-            Problem(
-                code,
-                text.place,
-                f"There is no {noun} `{text}`.",
-                f"Did you mean `{close[0]}`? {otherwise}" if close else otherwise,
-            )
-        )
+    def unknown(self, code: Code, text: Text, message: str, known: Collection[str], otherwise: str) -> None:
+        meant = likely(text, map(str, known))
+        remedy = f"Did you mean `{meant}`?" if meant else otherwise
+        self.problems.append(Problem(code, text.place, message, remedy))
 
     def silent(self, text: str) -> bool:
         """Whether an unknown reference is only the consequence of what has been reported already."""
@@ -815,6 +855,19 @@ class _Resolver:
         self.facts.append(fact)
 
 
+# What the words of a quote can refer to and a fact can then be about.
+_READABLE = ("actor", "document", "event", "system")
+_SLUG_OF_WORDS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+
+
+def _by_id(entries: Mapping[Text, E]) -> dict[str, E]:
+    return {str(id_): entry for id_, entry in entries.items()}
+
+
+def _listed(nouns: Sequence[str]) -> str:
+    return " or ".join(filter(None, (", ".join(nouns[:-1]), nouns[-1])))
+
+
 def _once(*ids: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
@@ -824,30 +877,41 @@ class _Names:
 
     def __init__(self, written: Written) -> None:
         owner: dict[str, str] = {}
-        for actor_id, actor in written.actors.items():
-            for text in (actor.name, *(n.name for n in actor.names)):
+        called: list[tuple[Text, Text | None, SubjectEntry]] = [
+            *((id_, actor.name, actor) for id_, actor in written.actors.items()),
+            *((id_, system.name, system) for id_, system in written.systems.items()),
+            *((id_, document.title, document) for id_, document in written.documents.items()),
+            *((id_, None, event) for id_, event in written.events.items()),
+        ]
+        for id_, main, entry in called:
+            for text in (main, *(name.name for name in entry.names)):
                 if text:
-                    owner.setdefault(str(text), str(actor_id))
-        for system_id, system in written.systems.items():
-            for text in (system.name, *(n.name for n in system.names)):
-                if text:
-                    owner.setdefault(str(text), str(system_id))
-        for document_id, document in written.documents.items():
-            for text in (document.title, *(n.name for n in document.names)):
-                if text:
-                    owner.setdefault(str(text), str(document_id))
-        for event_id, event in written.events.items():
-            for name in event.names:
-                owner.setdefault(str(name.name), str(event_id))
+                    owner.setdefault(str(text), str(id_))
         self.owner = owner
-        longest = sorted(owner, key=len, reverse=True)
-        self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)") if longest else None
+        # By their first word: one expression of all names would be tried name by name at every letter of every quote.
+        self.beginning: dict[str, list[str]] = {}
+        for name in sorted(owner, key=len, reverse=True):
+            if found := _FIRST.match(name):
+                self.beginning.setdefault(found[0], []).append(name)
 
     def about(self, texts: Iterable[Sequence[str]]) -> tuple[str, ...]:
-        if self.pattern is None:
-            return ()
-        words = " \n ".join(part for parts in texts for part in parts)
-        return tuple(dict.fromkeys(self.owner[m.group()] for m in self.pattern.finditer(words)))
+        """The subjects named, in the order in which they are named, each once. A name inside a longer one is none."""
+        found: dict[str, None] = {}
+        for text in (part for parts in texts for part in parts):
+            done = 0
+            for first in _FIRST.finditer(text):
+                if first.start() < done:
+                    continue
+                for name in self.beginning.get(first[0], ()):
+                    end = first.start() + len(name)
+                    if text.startswith(name, first.start()) and not text[end : end + 1].isalnum():
+                        found[self.owner[name]] = None
+                        done = end
+                        break
+        return tuple(found)
+
+
+_FIRST = re.compile(r"\w+|[^\w\s]")
 
 
 def _str(text: Text | None) -> str | None:
@@ -879,7 +943,7 @@ def _place_of(entry: Told) -> Place:
 
 def fact_ids(written: Written) -> tuple[str, ...]:
     """The ids of all facts that say something, as written, whether or not their evidence was found."""
-    return tuple(str(fact.id) for fact in _Resolver(written, {}).all_facts() if fact.id)
+    return tuple(str(fact.id) for fact in written.told() if fact.id)
 
 
 def with_prose(dossier: Dossier, pages: tuple[Prose, ...]) -> Dossier:

@@ -68,7 +68,7 @@ def home(dossier: Dossier, id_: str) -> str:
 
 def fact_anchor(it: Fact) -> str:
     """The anchor of a fact on its subject's page: for a value, of its property and source, never of a passage."""
-    return it.key.replace("/", "--")
+    return "--".join(slug(part) for part in it.key.split("/"))
 
 
 def passage_anchor(citation: Citation) -> str:
@@ -84,6 +84,32 @@ def passage(citation: Citation) -> str:
 def disagreement_anchor(subject_id: str, name: str) -> str:
     """The anchor of a disagreement on its page."""
     return f"{subject_id}--{slug(name)}"
+
+
+def disagreement(subject_id: str, name: str) -> str:
+    """The address of a disagreement."""
+    return f"{DISAGREEMENTS}#{disagreement_anchor(subject_id, name)}"
+
+
+def tension(id_: str) -> str:
+    """The address of a tension."""
+    return f"{DISAGREEMENTS}#{tension_anchor(id_)}"
+
+
+def tension_anchor(id_: str) -> str:
+    """The anchor of a tension on the page of disagreements; no disagreement's anchor begins so."""
+    return f"tension--{id_}"
+
+
+def written(path: str) -> str:
+    """The path of the page made of the hand-written file at `path` below the docs folder."""
+    stem = path.removesuffix(".md")
+    return f"{stem}.html" if posixpath.basename(stem) == "index" else f"{stem}/index.html"
+
+
+def use_anchor(number: int) -> str:
+    """The anchor of a citation on its hand-written page, by the number of the item."""
+    return f"use-{number}"
 
 
 def note_anchor(number: int) -> str:
@@ -102,9 +128,9 @@ def relative(target: str, page: str) -> str:
     A link within one page is the bare anchor.
     """
     path, hash_, anchor = target.partition("#")
-    if path == page and anchor:
-        return f"#{anchor}"
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + anchor
+    if path == page:
+        return hash_ + anchor or posixpath.basename(page)
+    return "../" * page.count("/") + target
 
 
 def markdown_source(path: str) -> str:

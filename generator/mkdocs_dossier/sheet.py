@@ -6,13 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
 
 from mkdocs_dossier import entries, yamlfile
 from mkdocs_dossier.entries import SECTIONS, DossierEntry, Entry, FactEntry, SubjectEntry, Written
-from mkdocs_dossier.problems import Code, Place, Problem
+from mkdocs_dossier.problems import Code, Place, Problem, likely
 from mkdocs_dossier.yamlfile import Mapping, Sequence, Text, Value
 
 SUFFIXES = (".yml", ".yaml")
@@ -35,10 +34,15 @@ _SPOKEN_OF = {
 
 
 def files(path: Path) -> tuple[Path, ...]:
-    """The files of the fact sheet at `path`: itself, or every `.yml` and `.yaml` file below it, in order of name."""
-    if path.is_dir():
-        return tuple(sorted(it for it in path.rglob("*") if it.suffix in SUFFIXES and it.is_file()))
-    return (path,)
+    """The files of the fact sheet at `path`: itself, or every `.yml` and `.yaml` file below it, in order of name.
+
+    What begins with a dot is left out: editors keep copies and locks beside the files they edit. A link that leads
+    nowhere and a pipe are there, so that they become problems and not silence.
+    """
+    if not path.is_dir():
+        return (path,)
+    found = (it for it in path.rglob("*") if it.suffix in SUFFIXES and not it.is_dir())
+    return tuple(sorted(it for it in found if not any(part.startswith(".") for part in it.relative_to(path).parts)))
 
 
 def read(path: Path, root: Path) -> tuple[Written, tuple[Problem, ...]]:
@@ -55,7 +59,9 @@ def read(path: Path, root: Path) -> tuple[Written, tuple[Problem, ...]]:
             f"There is no fact sheet `{shown}`.",
             "Make the folder and put a `.yml` file into it, or name the right place in `mkdocs.yml` (option `sheet`).",
         )
-        return _Gathered().written(), (problem,)
+        nothing = _Gathered()
+        nothing.incomplete = True
+        return nothing.written(), (problem,)
     found = files(path)
     gathered = _Gathered()
     for file in found:
@@ -63,6 +69,8 @@ def read(path: Path, root: Path) -> tuple[Written, tuple[Problem, ...]]:
         gathered.problems.extend(problems)
         gathered.file(value, _shown(file, root), bool(problems))
     if not gathered.anything and not gathered.problems:
+        # What pages cite and name cannot be there: that is said here, once.
+        gathered.incomplete = True
         gathered.problems.append(
             Problem(
                 Code.SHEET_EMPTY,
@@ -91,7 +99,10 @@ class _Gathered:
         self.dossier: DossierEntry | None = None
         self.dossier_place: Place | None = None
         self.ids: dict[str, Place] = {}
+        self.names: dict[tuple[str, str], Place] = {}
         self.lost: set[str] = set()
+        self.lost_sources = False
+        self.lost_facts = False
         self.incomplete = False
         self.files: list[str] = []
         self.anything = False
@@ -103,28 +114,31 @@ class _Gathered:
             return
         self.anything = True
         if not isinstance(value, Mapping):
+            self.incomplete = True
             self.problems.append(
                 Problem(
                     Code.WRONG_TYPE,
                     value.place,
-                    "The file does not consist of sections.",
-                    f"Write each section as a line of its own, one of: {_listed(SECTIONS)}.",
+                    "This file does not consist of sections.",
+                    f"Begin each section with its name and a colon on a line of its own: {_listed(SECTIONS)}.",
                 )
             )
             return
         for key, section in value.items():
             if key not in SECTIONS:
-                close = get_close_matches(key, SECTIONS, 1)
+                meant = likely(key, SECTIONS)
                 self.problems.append(
                     Problem(
                         Code.UNKNOWN_SECTION,
                         key.place,
                         f"There is no section `{key}`.",
-                        f"Did you mean `{close[0]}`?" if close else f"There are: {_listed(SECTIONS)}.",
+                        f"Did you mean `{meant}`?" if meant else f"There are: {_listed(SECTIONS)}.",
                     )
                 )
                 # The entries below a misspelled section are meant to be there.
                 self.lost.update(section if isinstance(section, Mapping) else ())
+                self.lost_sources = self.lost_sources or isinstance(section, Mapping)
+                self.lost_facts = True
             elif section is not None:
                 self.section(key, section)
 
@@ -135,11 +149,18 @@ class _Gathered:
             if not isinstance(section, Sequence):
                 self.wrong_section(name, section, "a list", "Begin each fact with `- id: …`.")
                 return
-            for node in section:
+            for number, node in enumerate(section):
                 if node is None:
+                    place = section.places.get(number, section.place)
+                    message = "The section `facts` has an item with nothing in it."
+                    self.problems.append(
+                        Problem(Code.NO_VALUE, place, message, "Write the fact, or take the dash out.")
+                    )
                     continue
                 fact = self.entry(FactEntry, node, section.place, _spoken_of_fact(node))
-                if fact is not None:
+                if fact is None:
+                    self.lost_facts = True
+                else:
                     self.facts.append(fact)
                     self.fact_ids((fact,))
         elif not isinstance(section, Mapping):
@@ -170,26 +191,36 @@ class _Gathered:
 
     def named(self, section: Text, key: Text, node: Value | None) -> None:
         what = f"{_SPOKEN_OF[section]} `{key}`"
-        if section in _NAMED:
-            first = next((k for k in self.sections[section] if k == key), None)
-            if first is not None:
-                self.twice(key, first.place)
-                return
-        elif not self.new_id(key, key):
-            return
+        first = self.names.get((section, key))
+        if first is None:
+            self.names[section, key] = key.place
+            if section not in _NAMED:
+                self.new_id(key)
+        else:
+            self.twice(key, first)
         if node is None:
-            self.lost.add(key)
+            self.lose(section, key)
             self.problems.append(
                 Problem(Code.NO_VALUE, key.place, f"{_capital(what)} has no fields.", "Write them indented below it.")
             )
             return
         entry = self.entry(SECTIONS[section], node, key.place, _capital(what))
         if entry is None:
-            self.lost.add(key)
+            self.lose(section, key)
             return
-        self.sections[section][key] = entry
         if isinstance(entry, SubjectEntry):
             self.fact_ids(entry.facts)
+            # Of a list of facts that is none, no id is known; nor do those below a second use of an id count.
+            self.lost_facts = self.lost_facts or "facts" in entry.flaws
+            if first is not None:
+                self.lost.update(str(fact.id) for fact in entry.facts if fact.id)
+        if first is None:
+            self.sections[section][key] = entry
+
+    def lose(self, section: Text, key: Text) -> None:
+        self.lost.add(key)
+        self.lost_sources = self.lost_sources or section == "sources"
+        self.lost_facts = self.lost_facts or section not in ("sources", "topics", *_NAMED)
 
     def entry(self, kind: type[entries.E_], node: Value, place: Place, what: str) -> entries.E_ | None:
         entry, problems = entries.read(kind, node, place, what)
@@ -199,23 +230,24 @@ class _Gathered:
     def fact_ids(self, facts: tuple[FactEntry, ...]) -> None:
         for fact in facts:
             if fact.id:
-                self.new_id(fact.id, fact.id)
+                self.new_id(fact.id)
+            else:
+                self.lost_facts = True
 
-    def new_id(self, id_: str, at: Text) -> bool:
+    def new_id(self, id_: Text) -> None:
         if not _SLUG.fullmatch(id_):
             self.problems.append(
                 Problem(
                     Code.BAD_ID,
-                    at.place,
+                    id_.place,
                     f"`{id_}` is not an id: an id has small letters a to z, digits and single hyphens.",
                     f"Write `{proposed_id(id_)}`.",
                 )
             )
         if id_ in self.ids:
-            self.twice(at, self.ids[id_])
-            return False
-        self.ids[id_] = at.place
-        return True
+            self.twice(id_, self.ids[id_])
+        else:
+            self.ids[id_] = id_.place
 
     def twice(self, key: Text, first: Place) -> None:
         self.problems.append(
@@ -242,6 +274,8 @@ class _Gathered:
             facts=tuple(self.facts),
             tensions=sections["tensions"],
             lost=frozenset(self.lost),
+            lost_sources=self.lost_sources,
+            lost_facts=self.lost_facts,
             incomplete=self.incomplete,
             files=tuple(self.files),
         )
@@ -249,7 +283,7 @@ class _Gathered:
 
 def _spoken_of_fact(node: Value) -> str:
     id_ = node.get(Text("id", node.place)) if isinstance(node, Mapping) else None
-    return f"The fact `{id_}`" if isinstance(id_, Text) else "The fact"
+    return f"The fact `{id_}`" if isinstance(id_, Text) else "This fact"
 
 
 def _listed(names: Iterable[str]) -> str:

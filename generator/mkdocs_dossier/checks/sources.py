@@ -22,16 +22,17 @@ def changed(material: Material) -> Iterator[Alarm]:
         facts = material.dossier.by_source.get(id_, ())
         failed = {it.place for it in here}
         detail = [f"still found: {counted(len(facts), 'fact')}"]
-        detail += [f"moved: {it.place} “{it.quote}”" for it in moved]
-        detail += [f"lost: {it.place} “{it.quote}”" for it in lost]
+        detail += [f"moved: {it.place} “{it.quote}”" for it in sorted(moved, key=lambda it: it.place)]
+        detail += [f"lost: {it.place} “{it.quote}”" for it in sorted(lost, key=lambda it: it.place)]
         file = material.dossier.sources[id_].file if id_ in material.dossier.sources else id_
+        hit = f"and {counted(len(failed), 'quote')} can no longer be cited" if failed else "but every quote is found"
         yield alarm(
             None,
             Code.SOURCE_CHANGED,
             place,
-            f"`{file}` is no longer the text that this `sha256` was made of"
-            + (f", and {counted(len(failed), 'quote')} can no longer be cited." if failed else "."),
-            "Bring the old text back; or, if the change is meant, mend what is lost and run `dossier lock`.",
+            f"The text of `{file}` has changed since this checksum was made, {hit}.",
+            f"Bring the old text back; or, if the change is meant, {'mend these quotes and ' if failed else ''}"
+            "run `dossier lock`.",
             tuple(detail),
         )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
-from mkdocs_dossier.problems import Code, Problem, Severity, in_order, report
+from mkdocs_dossier.problems import Code, Problem, Severity, explained, in_order, report
 
 FORMATS = ("text", "json", "github", "sarif")
 """The names of the forms."""
@@ -45,7 +46,7 @@ def _github(problems: tuple[Problem, ...], summary: str) -> str:
     lines = []
     for it in problems:
         place = f"file={_property(it.place.file)},line={it.place.line},col={it.place.column}"
-        text = "\n".join((it.message, *it.detail, it.remedy))
+        text = "\n".join(explained(it))
         lines.append(f"::{it.severity.value} {place},title={_property(it.code.value)}::{_data(text)}")
     return "\n".join([*lines, summary])
 
@@ -65,12 +66,13 @@ def _sarif(problems: tuple[Problem, ...], summary: str) -> str:
     results = [
         {
             "ruleId": it.code.value,
+            "ruleIndex": codes.index(it.code),
             "level": it.severity.value,
-            "message": {"text": "\n".join((it.message, *it.detail, it.remedy))},
+            "message": {"text": "\n".join(explained(it))},
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": it.place.file},
+                        "artifactLocation": {"uri": quote(it.place.file)},
                         "region": {"startLine": it.place.line, "startColumn": it.place.column},
                     }
                 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mkdocs_dossier.findings.uses import Use
@@ -28,20 +30,35 @@ class Coverage:
 
 def coverage(source: Source, used: tuple[Use, ...]) -> Coverage:
     """The coverage of one source by the given uses of its words."""
-    spans = [(passage.start, passage.end) for use in used for passage in use.citation.passages]
-    left_out = [(passage.start, passage.end) for it in source.not_used for passage in it.citation.passages]
-    cited = [span for span in source.sentences if _meets(span, spans)]
-    skipped = [span for span in source.sentences if span not in cited and _meets(span, left_out)]
+    spans = _Spans((passage.start, passage.end) for use in used for passage in use.citation.passages)
+    left_out = _Spans((passage.start, passage.end) for it in source.not_used for passage in it.citation.passages)
+    cited = [span for span in source.sentences if spans.meet(span)]
+    others = [span for span in source.sentences if not spans.meet(span)]
     words = [m.span() for a, b in source.sentences for m in _WORD.finditer(source.text, a, b)]
     return Coverage(
         sentences=len(source.sentences),
         cited=len(cited),
-        not_used=len(skipped),
-        open=tuple(span for span in source.sentences if span not in cited and span not in skipped),
+        not_used=sum(1 for span in others if left_out.meet(span)),
+        open=tuple(span for span in others if not left_out.meet(span)),
         words=len(words),
-        words_cited=sum(1 for word in words if _meets(word, spans)),
+        words_cited=sum(1 for word in words if spans.meet(word)),
     )
 
 
-def _meets(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
-    return any(span[0] < b and a < span[1] for a, b in others)
+class _Spans:
+    """Spans that may overlap, merged, so that each question costs a look-up however many there are."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in sorted(spans):
+            if self.ends and start <= self.ends[-1]:
+                self.ends[-1] = max(self.ends[-1], end)
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def meet(self, span: tuple[int, int]) -> bool:
+        """Whether one of them shares a character with this span."""
+        before = bisect_left(self.starts, span[1])
+        return before > 0 and self.ends[before - 1] > span[0]

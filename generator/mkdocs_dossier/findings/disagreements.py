@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from itertools import combinations
+from typing import TypeAlias
 
 from mkdocs_dossier import dates, quantities
 from mkdocs_dossier.model import Aspect, Dossier, Fact, Value
+
+_Meaning: TypeAlias = tuple[Hashable, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +29,8 @@ class Disagreement:
 def disagreements(dossier: Dossier) -> tuple[Disagreement, ...]:
     """Every disagreement of the dossier, in the order of the sheet.
 
-    Values are compared as what they mean: 35 km and 35,000 m are the same, and so are 2017 and a day in 2017. A value
-    that no source tells and a withdrawn fact disagree with nothing.
+    Values are compared as what they mean: 35 km and 35,000 m are the same, so are 2017 and a day in 2017, and so are
+    two lists of the same items. A value that no source tells and a withdrawn fact disagree with nothing.
     """
     candidates: dict[tuple[str, str], list[Fact]] = {}
     for fact in dossier.facts:
@@ -48,34 +53,56 @@ def _is_single(dossier: Dossier, fact: Fact) -> bool:
 
 def _groups(facts: list[Fact]) -> tuple[tuple[Fact, ...], ...]:
     groups: list[list[Fact]] = []
+    known: dict[_Meaning, list[Fact]] = {}
     for fact in facts:
-        for group in groups:
-            if all(_agree(fact, other) for other in group):
-                group.append(fact)
-                break
+        value = _value(fact)
+        if value.date is not None:
+            # Dates are not equal or different: a year agrees with each of its days.
+            group = next((group for group in groups if all(_agree(value, _value(other)) for other in group)), None)
         else:
-            groups.append([fact])
-    return tuple(tuple(group) for group in groups)
+            group = known.get(_meaning(value))
+        if group is None:
+            group = known[_meaning(value)] = []
+            groups.append(group)
+        group.append(fact)
+    return tuple(map(tuple, groups))
 
 
-def _agree(a: Fact, b: Fact) -> bool:
-    return not _differences(((a,), (b,)))
+def _agree(a: Value, b: Value) -> bool:
+    if a.date is None or b.date is None:
+        return _meaning(a) == _meaning(b)
+    return (a.qualifier, a.condition) == (b.qualifier, b.condition) and not dates.contradict(a.date, b.date)
 
 
 def _differences(groups: tuple[tuple[Fact, ...], ...]) -> tuple[str, ...]:
-    values = [group[0].value for group in groups]
-    pairs = [(a, b) for i, a in enumerate(values) for b in values[i + 1 :] if a is not None and b is not None]
+    values = [[_value(fact) for fact in group] for group in groups]
     kinds = {
-        "value": any(_values_differ(a, b) for a, b in pairs),
-        "qualifier": any(a.qualifier != b.qualifier for a, b in pairs),
-        "condition": any(a.condition != b.condition for a, b in pairs),
+        "value": _values_differ(values),
+        "qualifier": len({value.qualifier for group in values for value in group}) > 1,
+        "condition": len({value.condition for group in values for value in group}) > 1,
     }
     return tuple(kind for kind, differs in kinds.items() if differs)
 
 
-def _values_differ(a: Value, b: Value) -> bool:
-    if a.date is not None and b.date is not None:
-        return dates.contradict(a.date, b.date)
-    if a.quantity is not None and b.quantity is not None:
-        return not quantities.same(a.quantity, b.quantity)
-    return (a.text.casefold(), a.items) != (b.text.casefold(), b.items)
+def _values_differ(groups: list[list[Value]]) -> bool:
+    # A group can hold dates that only do not contradict (2017 and a day in it), so each is held against each.
+    flat = [value for group in groups for value in group]
+    days = [value.date for value in flat if value.date is not None]
+    others = {_meaning(value)[0] for value in flat if value.date is None}
+    return len(others) + bool(days) > 1 or any(dates.contradict(a, b) for a, b in combinations(days, 2))
+
+
+def _meaning(value: Value) -> _Meaning:
+    """What a value says and what frames it, equal where two values say the same; of dates only as they are written."""
+    means: Hashable
+    if value.quantity is not None:
+        means = quantities.meaning(value.quantity)
+    else:
+        # The order in which a list names its items tells nothing.
+        means = value.text.casefold(), frozenset(item.casefold() for item in value.items)
+    return means, value.qualifier, value.condition
+
+
+def _value(fact: Fact) -> Value:
+    assert fact.value is not None  # noqa: S101 - only facts with a value are candidates
+    return fact.value

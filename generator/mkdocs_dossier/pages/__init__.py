@@ -1,4 +1,27 @@
 """Pages: the dossier and its findings become pages as values, through templates that escape what they are given.
 
-A module of this package imports only those named before it here.
+Each kind of page has a module that prepares frozen view values, and a template that prints them: templates neither
+sort nor filter nor decide, and hold every word that the package itself says on a page. A module imports only those
+named before it in `ORDER`.
 """
+
+ORDER = (
+    "page",
+    "rendering",
+    "context",
+    "folio",
+    "telling",
+    "passages",
+    "subjects",
+    "actors",
+    "events",
+    "systems",
+    "documents",
+    "topics",
+    "disagreements",
+    "facts",
+    "sources",
+    "corrections",
+    "problems",
+    "prose",
+)

@@ -10,6 +10,7 @@ import logging
 import re
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -36,7 +37,9 @@ from mkdocs_dossier.problems import Code, Place, Problem, Severity, report
 
 ORDER = ("exchange", "frame", "generated", "navigation")
 
-_OVERRIDES = Path(__file__).parent.parent / "overrides"
+_PACKAGE = str(Path(__file__).parent.parent)
+
+_OVERRIDES = Path(_PACKAGE, "overrides")
 """Our own templates for Material, before its own ones and after the curator's."""
 
 _WORKER = "assets/iframe-worker.js"
@@ -77,14 +80,11 @@ class _Edition:
 
 def _edition(loaded: load.Loaded) -> _Edition:
     publication = publish.publish(loaded)
-    dossier, findings = loaded.dossier, loaded.findings
-    written = dossier.prose if dossier and findings else ()
-    return _Edition(
-        publication.pages,
-        publication.files,
-        {it.path: (it, Swaps(*prose_pages.narrate(dossier, it, findings))) for it in written},
-        loaded.summary,
-    )
+    prose: dict[str, tuple[Prose, Swaps]] = {}
+    if loaded.dossier and loaded.findings:
+        for it in loaded.dossier.prose:
+            prose[it.path] = it, Swaps(*prose_pages.narrate(loaded.dossier, it, loaded.findings))
+    return _Edition(publication.pages, publication.files, prose, loaded.summary)
 
 
 def _ours(hook: Callable[P, R]) -> Callable[P, R]:
@@ -104,10 +104,9 @@ def _ours(hook: Callable[P, R]) -> Callable[P, R]:
 
 
 def _tell_defect(error: Exception, level: int = logging.ERROR) -> None:
-    place = error.__traceback__
-    while place and place.tb_next:
-        place = place.tb_next
-    where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "an unknown place"
+    # The innermost line of ours; what lies below it are libraries.
+    lines = [line for line in traceback.extract_tb(error.__traceback__) if line.filename.startswith(_PACKAGE)]
+    where = f"{Path(lines[-1].filename).relative_to(_PACKAGE)}:{lines[-1].lineno}"
     log.log(
         level,
         f"This is a defect of mkdocs-dossier, not of your dossier: {type(error).__name__} at {where}: {error}. "
@@ -310,17 +309,21 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
 
     def _load(self, config: MkDocsConfig, serving: bool) -> _Edition:
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        problems: tuple[Problem, ...] = ()
         try:
             loaded = load.load(root / self.config.sheet, root)
+            problems = loaded.problems
             config.watch.extend(_watchable(loaded.watched, root))
             strict = bool(config.strict) and not serving
-            self._tell(loaded.problems, loaded.summary, config)
-            if any(strict or problem.severity is Severity.ERROR for problem in loaded.problems):
+            self._tell(problems, loaded.summary, config)
+            if any(strict or problem.severity is Severity.ERROR for problem in problems):
                 if not serving:
                     raise Abort("The site was not built, and is as it was.")
                 if self._good:
-                    return replace(self._good, problems=loaded.problems, stale=True)
-                return _Edition((publish.problem_page(loaded.problems, loaded.summary),), stale=True, lost=True)
+                    return replace(self._good, problems=problems, stale=True)
+                nothing = publish.publish(replace(loaded, dossier=None, findings=None))
+                page = publish.problem_page(problems, loaded.summary)
+                return _Edition((page,), nothing.files, stale=True, lost=True)
             self._good = _edition(loaded)
         except MkDocsException:
             raise
@@ -329,7 +332,7 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
             if not (serving and self._good):
                 raise
             _tell_defect(error, self._level(logging.ERROR, config))
-            return replace(self._good, stale=True)
+            return replace(self._good, problems=problems, stale=True)
         return self._good
 
     def _tell(self, problems: Iterable[Problem], summary: str, config: MkDocsConfig) -> None:

@@ -1,0 +1,169 @@
+"""Actors: the list by kind, and a page each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mkdocs_dossier import routes
+from mkdocs_dossier.model import Actor, Aspect, Event, Fact, Kind
+from mkdocs_dossier.pages import rendering, subjects
+from mkdocs_dossier.pages.context import Context, When
+from mkdocs_dossier.pages.folio import Folio, Link, Mark
+from mkdocs_dossier.pages.page import Page, composed
+from mkdocs_dossier.pages.subjects import Mention, Row, Spelling, Tie
+from mkdocs_dossier.pages.telling import Told, told_all
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What somebody was in an event."""
+
+    event: Link
+    role: str
+    when: When | None
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    """An actor's page."""
+
+    name: str
+    unnamed: bool
+    kind: str | None
+    said: tuple[Told, ...]
+    ties: tuple[Tie, ...]
+    values: tuple[Row, ...]
+    spellings: tuple[Spelling, ...]
+    parts: tuple[Part, ...]
+    published: tuple[Link, ...]
+    facts: tuple[Told, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An actor in the list: the first relation tells who it is."""
+
+    actor: Link
+    role: str | None
+    other: Link | None
+    statements: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The actors of one kind."""
+
+    kind: str | None
+    actors: tuple[Listed, ...]
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The list of actors, a page each, and a page for each former address; nothing where there are none."""
+    actors = [it for it in context.dossier.subjects.values() if isinstance(it, Actor)]
+    if actors:
+        yield _index(context, actors)
+    for actor in actors:
+        yield _page(context, actor)
+        yield from subjects.moved(context, actor)
+
+
+def _index(context: Context, actors: list[Actor]) -> Page:
+    folio = Folio(context, routes.index(Kind.ACTOR))
+    groups: dict[str | None, list[Actor]] = {}
+    for actor in actors:
+        groups.setdefault(actor.kind, []).append(actor)
+    view = tuple(
+        Group(kind, tuple(_listed(folio, it) for it in sorted(group, key=lambda it: it.label.casefold())))
+        for kind, group in groups.items()
+    )
+    return composed(
+        folio.path,
+        "list",
+        rendering.plain("actor", "index_title"),
+        rendering.plain("actor", "index_description", len(actors)),
+        rendering.part("actor", "index", view),
+    )
+
+
+def _listed(folio: Folio, actor: Actor) -> Listed:
+    dossier = folio.context.dossier
+    relation = next((it for it in dossier.by_subject.get(actor.id, ()) if it.aspect is Aspect.RELATION), None)
+    said = dossier.by_speaker.get(actor.id, ())
+    return Listed(
+        actor=folio.link(actor.id),
+        role=relation.property if relation else None,
+        other=folio.link(relation.object) if relation and relation.object else None,
+        statements=sum(1 for it in said if it.aspect is Aspect.SAYS),
+        events=len(_events(folio.context, actor)),
+    )
+
+
+def _events(context: Context, actor: Actor) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in context.dossier.by_object.get(actor.id, ()):
+        if fact.aspect is Aspect.PARTICIPATION:
+            found.setdefault(fact.subject, []).append(fact)
+    return found
+
+
+def _page(context: Context, actor: Actor) -> Page:
+    folio = Folio(context, routes.subject(Kind.ACTOR, actor.id))
+    dossier = context.dossier
+    own = dossier.by_subject.get(actor.id, ())
+    said = [it for it in dossier.by_speaker.get(actor.id, ()) if it.aspect in (Aspect.SAYS, Aspect.VALUE)]
+    others = [it for it in own if it.aspect is Aspect.SAYS and it.voice.by != actor.id]
+    view = ActorView(
+        name=actor.label,
+        unnamed=actor.unnamed,
+        kind=actor.kind,
+        # In the order of the page, since the marks are numbered in it.
+        ties=subjects.ties(folio, actor),
+        values=subjects.rows(folio, own),
+        said=told_all(folio, said),
+        facts=told_all(folio, others),
+        parts=_parts(folio, actor),
+        published=tuple(folio.link(it.id) for it in dossier.sources.values() if it.publisher == actor.id),
+        mentions=subjects.mentions(folio, actor),
+        spellings=subjects.spellings(folio, actor),
+    )
+    words = " ".join(it.says for it in said if it.says)
+    sections = [
+        rendering.section("actor", "relations", view) if view.ties or view.values else None,
+        rendering.section("actor", "said", view, text=words) if view.said else None,
+        rendering.section("actor", "told", view) if view.facts else None,
+        rendering.section("actor", "events", view) if view.parts else None,
+        rendering.section("actor", "mentioned", view) if view.mentions else None,
+        rendering.section("actor", "published", view) if view.published else None,
+        rendering.section("actor", "spellings", view) if view.spellings else None,
+        folio.notes_section(),
+    ]
+    return composed(
+        folio.path,
+        "actor",
+        actor.label,
+        rendering.plain("actor", "description", view),
+        rendering.part("actor", "lead", view),
+        sections,
+        text=subjects.plain_names(actor),
+    )
+
+
+def _parts(folio: Folio, actor: Actor) -> tuple[Part, ...]:
+    found = _events(folio.context, actor)
+    return tuple(
+        Part(
+            folio.link(event.id),
+            ", ".join(dict.fromkeys(it.property for it in found[event.id])),
+            folio.context.when(event.date),
+            folio.cite_all(*found[event.id]),
+        )
+        for event in _in_order(folio.context, found)
+    )
+
+
+def _in_order(context: Context, found: dict[str, list[Fact]]) -> Iterator[Event]:
+    return (event for event in context.events if event.id in found)

@@ -1,0 +1,142 @@
+"""Disagreements: values that differ, side by side and of equal weight; then the curator's tensions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mkdocs_dossier import routes
+from mkdocs_dossier.findings.disagreements import Disagreement
+from mkdocs_dossier.model import Fact, Tension
+from mkdocs_dossier.pages import rendering
+from mkdocs_dossier.pages.context import Context, Shown
+from mkdocs_dossier.pages.folio import Folio, Link, Mark, Origin, Quote
+from mkdocs_dossier.pages.page import Page, Section, composed
+from mkdocs_dossier.pages.telling import Told, Voice, told, voice
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One source of a value: its words, the mark, where it is from, and who vouches."""
+
+    quote: Quote
+    mark: Mark
+    origin: Origin
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the values, with all that carries it."""
+
+    value: Shown
+    witnesses: tuple[Witness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Versus:
+    """A disagreement: the subject, the property, what differs, and the sides in the order of the sheet."""
+
+    subject: Link
+    property: str
+    href: str
+    differs: tuple[str, ...]
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One end of a tension: a fact as it is told, or a subject."""
+
+    told: Told | None
+    subject: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """A tension: the curator's note, between what, and whether it is open."""
+
+    anchor: str
+    note: str
+    open: bool
+    members: tuple[Member, ...]
+
+
+def page(context: Context) -> Page:
+    """The page of disagreements, which says so where there are none."""
+    folio = Folio(context, routes.DISAGREEMENTS)
+    found = context.findings.disagreements
+    sections: list[Section | None] = []
+    for it in found:
+        view = versus(folio, it)
+        words = f"{context.label(it.subject)}: {it.property}"
+        sections.append(
+            Section(
+                rendering.plain("disagreement", "heading", view),
+                routes.disagreement_anchor(it.subject, it.property),
+                rendering.part("disagreement", "versus", view),
+                words,
+            )
+        )
+    pulls = tuple(pull(folio, it) for it in context.dossier.tensions)
+    if pulls:
+        notes = " ".join(it.note for it in pulls)
+        sections.append(rendering.section("disagreement", "tensions", pulls, text=notes))
+    return composed(
+        folio.path,
+        "disagreements",
+        rendering.plain("disagreement", "title"),
+        rendering.plain("disagreement", "description", len(found), len(pulls)),
+        rendering.part("disagreement", "lead", len(found), len(pulls)),
+        [*sections, folio.notes_section()],
+    )
+
+
+def versus(folio: Folio, it: Disagreement) -> Versus:
+    """A disagreement ready to be shown."""
+    return Versus(
+        subject=folio.link(it.subject),
+        property=it.property,
+        href=folio.to(routes.disagreement(it.subject, it.property)),
+        differs=it.in_,
+        sides=tuple(_side(folio, group) for group in it.groups),
+    )
+
+
+def _side(folio: Folio, facts: tuple[Fact, ...]) -> Side:
+    assert facts[0].value is not None  # noqa: S101 - only values disagree
+    return Side(
+        folio.context.shown(facts[0].value),
+        tuple(
+            Witness(
+                folio.quote(citation, fact.reads),
+                folio.cite(citation, fact),
+                folio.origin(citation.source),
+                voice(folio, fact),
+            )
+            for fact in facts
+            for citation in fact.citations
+        ),
+    )
+
+
+def pull(folio: Folio, tension: Tension) -> Pull:
+    """A tension ready to be shown."""
+    return Pull(
+        routes.tension_anchor(tension.id),
+        tension.note,
+        tension.open,
+        tuple(_member(folio, id_) for id_ in tension.between),
+    )
+
+
+def _member(folio: Folio, id_: str) -> Member:
+    fact = folio.context.dossier.by_key.get(id_)
+    if fact is None:
+        return Member(None, folio.link(id_))
+    return Member(told(folio, fact, with_words=True), None)
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The one page."""
+    yield page(context)

@@ -1,0 +1,224 @@
+"""Events: the timeline as a list, and a page each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mkdocs_dossier import routes
+from mkdocs_dossier.model import Aspect, Citation, Event, Fact, Kind, Status
+from mkdocs_dossier.pages import rendering, subjects
+from mkdocs_dossier.pages.context import Context, When
+from mkdocs_dossier.pages.folio import Folio, Link, Mark, Origin, Quote
+from mkdocs_dossier.pages.page import Page, Section, composed
+from mkdocs_dossier.pages.subjects import Ground, Mention, Row
+from mkdocs_dossier.pages.telling import Told, told_all
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date of an event as sources give it, with their own words for it."""
+
+    anchor: str
+    when: When | None
+    printed: str | None
+    marks: tuple[Mark, ...]
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who took part, and as what."""
+
+    anchor: str
+    who: Link
+    role: str
+    marks: tuple[Mark, ...]
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAccount:
+    """What one source says of an event: its words, in its own order, each with a mark."""
+
+    origin: Origin
+    words: tuple[tuple[Quote, Mark], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event's page."""
+
+    title: str
+    kind: str | None
+    status: str
+    by: Link | None
+    via: tuple[Link, ...]
+    where: str | None
+    when: When | None
+    dates: tuple[Dated, ...]
+    told_of: tuple[tuple[str, tuple[Mark, ...]], ...]
+    disputed: str | None
+    participants: tuple[Participant, ...]
+    values: tuple[Row, ...]
+    said: tuple[Told, ...]
+    accounts: tuple[SourceAccount, ...]
+    before: tuple[Entry, ...]
+    after: tuple[Entry, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event in a list: date, title, and how it is told where it did not simply happen."""
+
+    event: Link
+    when: When | None
+    status: str
+    by: str | None
+    printed: str | None
+    participants: tuple[Link, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The events that begin, as far as is known, in one year; None for those without a date."""
+
+    year: int | None
+    entries: tuple[Entry, ...]
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The timeline, a page for each event, and a page for each former address; nothing where there are none."""
+    if context.events:
+        yield _index(context)
+    for event in context.events:
+        yield _page(context, event)
+        yield from subjects.moved(context, event)
+
+
+def years(folio: Folio) -> tuple[Year, ...]:
+    """All events in order of time, by the year in which they stand."""
+    found: dict[int | None, list[Entry]] = {}
+    for event in folio.context.events:
+        found.setdefault(event.date.sort_key[0].year if event.date else None, []).append(entry(folio, event))
+    return tuple(Year(year, tuple(entries)) for year, entries in found.items())
+
+
+def entry(folio: Folio, event: Event, *, marked: bool = True) -> Entry:
+    """An event in a list, with the marks of its date, or without."""
+    facts = folio.context.dossier.by_subject.get(event.id, ())
+    dated = [it for it in facts if it.aspect in (Aspect.DATE, Aspect.OCCURRENCE)]
+    parts = (it.object for it in facts if it.aspect is Aspect.PARTICIPATION and it.object)
+    return Entry(
+        event=folio.link(event.id),
+        when=folio.context.when(event.date),
+        status=event.status.value,
+        by=folio.context.label(event.by) if event.by and event.status is not Status.HAPPENED else None,
+        printed=next((it.printed for it in dated if it.printed), None),
+        participants=folio.links(tuple(dict.fromkeys(parts))),
+        marks=folio.cite_all(*dated) if marked else (),
+    )
+
+
+def _index(context: Context) -> Page:
+    folio = Folio(context, routes.index(Kind.EVENT))
+    view = years(folio)
+    lead = rendering.part("event", "index", view)
+    return composed(
+        folio.path,
+        "list",
+        rendering.plain("event", "index_title"),
+        rendering.plain("event", "index_description", len(context.events)),
+        lead,
+        [folio.notes_section()],
+    )
+
+
+def _page(context: Context, event: Event) -> Page:
+    folio = Folio(context, routes.subject(Kind.EVENT, event.id))
+    dossier = context.dossier
+    own = dossier.by_subject.get(event.id, ())
+    dated = [it for it in own if it.aspect is Aspect.DATE]
+    said = [it for it in own if it.aspect is Aspect.SAYS]
+    elsewhere = [it for it in dossier.by_event.get(event.id, ()) if it.aspect is Aspect.SAYS and it not in said]
+    disputed = next((it for it in map(context.disagreement, dated) if it), None)
+    view = EventView(
+        title=event.label,
+        kind=event.kind,
+        status=event.status.value,
+        by=folio.link(event.by) if event.by else None,
+        via=folio.links(event.via),
+        where=event.where,
+        when=context.when(event.date),
+        # In the order of the page, since the marks are numbered in it.
+        dates=tuple(_dated(folio, it) for it in dated),
+        told_of=tuple((routes.fact_anchor(it), folio.cite_all(it)) for it in own if it.aspect is Aspect.OCCURRENCE),
+        disputed=folio.to(disputed) if disputed else None,
+        participants=tuple(_participant(folio, it) for it in own if it.aspect is Aspect.PARTICIPATION),
+        values=subjects.rows(folio, own),
+        said=told_all(folio, [*said, *elsewhere], here=event.id),
+        accounts=accounts(folio, dossier.by_event.get(event.id, ())),
+        before=tuple(entry(folio, it, marked=False) for it in context.events if it.id in event.after),
+        after=tuple(entry(folio, it, marked=False) for it in context.later.get(event.id, ())),
+        mentions=subjects.mentions(folio, event),
+    )
+    words = " ".join(it.says for it in said if it.says)
+    sections: list[Section | None] = [
+        rendering.section("event", "said", view, text=words) if view.said else None,
+        rendering.section("event", "values", view) if view.values else None,
+        rendering.section("event", "accounts", view) if view.accounts else None,
+        rendering.section("event", "around", view) if view.before or view.after else None,
+        rendering.section("event", "mentioned", view) if view.mentions else None,
+        folio.notes_section(),
+    ]
+    return composed(
+        folio.path,
+        "event",
+        event.label,
+        rendering.plain("event", "description", view),
+        rendering.part("event", "lead", view),
+        sections,
+        text=subjects.plain_names(event),
+    )
+
+
+def _dated(folio: Folio, fact: Fact) -> Dated:
+    return Dated(
+        routes.fact_anchor(fact),
+        folio.context.when(fact.date),
+        fact.printed,
+        folio.cite_all(fact),
+        subjects.grounds(folio, fact),
+    )
+
+
+def _participant(folio: Folio, fact: Fact) -> Participant:
+    return Participant(
+        routes.fact_anchor(fact),
+        folio.link(fact.object or fact.subject),
+        fact.property,
+        folio.cite_all(fact),
+        subjects.grounds(folio, fact),
+    )
+
+
+def accounts(folio: Folio, facts: tuple[Fact, ...]) -> tuple[SourceAccount, ...]:
+    """What each source says, in its own words and order; words that lie within longer ones of it are left out."""
+    by_source: dict[str, dict[tuple[int, int], tuple[Citation, Fact]]] = {}
+    for fact in facts:
+        for citation in fact.citations:
+            here = by_source.setdefault(citation.source, {})
+            here.setdefault((citation.start, citation.end), (citation, fact))
+    return tuple(
+        SourceAccount(
+            folio.origin(source),
+            tuple(
+                (folio.quote(citation), folio.cite(citation, fact))
+                for span, (citation, fact) in sorted(found.items())
+                if not any(a <= span[0] and span[1] <= b and (a, b) != span for a, b in found)
+            ),
+        )
+        for source, found in by_source.items()
+    )

@@ -1,0 +1,122 @@
+"""A fact as it is told on a page: who says it, through whom, in our words, and the marks of what carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mkdocs_dossier.model import Aspect, Document, Fact
+from mkdocs_dossier.pages.context import Shown, When
+from mkdocs_dossier.pages.folio import Folio, Link, Mark, Origin, Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a fact tells that is no sentence: subject, property, and a value or another subject."""
+
+    subject: Link
+    property: str
+    value: Shown | None
+    object: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who vouches: a speaker, and the hands that pass it on; or the sources themselves, by publisher."""
+
+    speaker: Link | None
+    document: bool
+    act: str
+    via: tuple[Link, ...]
+    writers: tuple[Link | None, ...]
+    several: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact ready to be told in one sentence with its voice, and the small print below it."""
+
+    href: str
+    voice: Voice
+    sentence: str | None
+    matter: Matter | None
+    marks: tuple[Mark, ...]
+    when: When | None
+    spoken: bool
+    event: Link | None
+    origins: tuple[Origin, ...]
+    one_origin: bool
+    disputed: str | None
+    withdrawn: bool
+    corrected: bool
+    inferred: bool
+    confidence: str | None
+    here: bool = False
+    stance: str | None = None
+    quote: Quote | None = None
+
+
+def voice(folio: Folio, fact: Fact) -> Voice:
+    """The voice of a fact."""
+    dossier = folio.context.dossier
+    sources = [dossier.sources[id_] for id_ in dict.fromkeys(it.source for it in fact.citations)]
+    # An unknown publisher may be anybody, so two of them are not taken for one.
+    known = {it.publisher: it for it in sources if it.publisher}
+    writers: list[Link | None] = [folio.link(id_) for id_ in known]
+    writers += [None for it in sources if not it.publisher][:1]
+    speaker = fact.voice.by
+    return Voice(
+        speaker=folio.link(speaker) if speaker else None,
+        document=isinstance(dossier.subjects.get(speaker or ""), Document),
+        act=fact.act.value,
+        via=folio.links(fact.voice.via),
+        writers=tuple(writers),
+        several=len(known) + sum(1 for it in sources if not it.publisher) > 1,
+    )
+
+
+def matter(folio: Folio, fact: Fact) -> Matter | None:
+    """What a fact tells that is no sentence; None where it says one."""
+    if fact.aspect is Aspect.SAYS:
+        return None
+    value = folio.context.shown(fact.value) if fact.value and fact.aspect is not Aspect.RELATION else None
+    return Matter(
+        subject=folio.link(fact.subject),
+        property=fact.property,
+        value=value,
+        object=folio.link(fact.object) if fact.object else None,
+    )
+
+
+def told(folio: Folio, fact: Fact, *, with_words: bool = False, here: str | None = None) -> Told:
+    """A fact as a page tells it; with its words below it, or not. `here` is the event whose page it
+    is, so that neither it nor its day is named again."""
+    context = folio.context
+    sources = tuple(dict.fromkeys(it.source for it in fact.citations))
+    event = context.subject(fact.event) if fact.event and fact.event != here else None
+    disagreement = context.disagreement(fact)
+    return Told(
+        href=folio.fact(fact),
+        voice=voice(folio, fact),
+        sentence=fact.says,
+        matter=matter(folio, fact),
+        marks=folio.cite_all(fact),
+        when=context.when(context.moment(fact)),
+        spoken=fact.voice.said is not None,
+        event=folio.link(event.id) if event else None,
+        origins=tuple(folio.origin(it) for it in sources),
+        # What one speaker said on one occasion is one origin, however many report it.
+        one_origin=len(sources) > 1 and bool(fact.voice.by and fact.event),
+        disputed=folio.to(disagreement) if disagreement else None,
+        withdrawn=fact.withdrawn is not None,
+        corrected=bool(fact.corrected),
+        inferred=bool(fact.inferred),
+        confidence=fact.confidence,
+        here=here is not None,
+        quote=folio.quote(fact.citations[0], fact.reads) if with_words and fact.citations else None,
+    )
+
+
+def told_all(folio: Folio, facts: Iterable[Fact], *, here: str | None = None) -> tuple[Told, ...]:
+    """Facts in the order in which they were told."""
+    return tuple(told(folio, fact, here=here) for fact in folio.context.in_time(facts))

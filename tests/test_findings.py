@@ -1,0 +1,182 @@
+"""findings: what differs, what is used, and how much of each source is accounted for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from types import MappingProxyType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_dossier import dates, quantities
+from mkdocs_dossier.findings import coverage, disagreements, find, uses
+from mkdocs_dossier.model import (
+    Aspect,
+    Change,
+    Citation,
+    Dossier,
+    Fact,
+    Imprint,
+    NotUsed,
+    Passage,
+    Property,
+    Source,
+    Value,
+    Voice,
+)
+from mkdocs_dossier.problems import Place
+
+PLACE = Place("f.yml")
+TEXT = "One two three. Four five six. Seven eight nine. Ten."
+SENTENCES = ((0, 14), (15, 29), (30, 47), (48, 52))
+SOURCE = Source(
+    id="a",
+    file="a.txt",
+    place=PLACE,
+    title="A",
+    text=TEXT,
+    sha256="",
+    paragraphs=((0, 52),),
+    sentences=SENTENCES,
+    furniture=(),
+    language="en",
+    checked=True,
+)
+
+
+def cited(*spans: tuple[int, int]) -> Citation:
+    passages = tuple(Passage("a", start, end, 0, 0) for start, end in spans)
+    return Citation("a", tuple(TEXT[a:b] for a, b in spans), passages, PLACE)
+
+
+def fact(key: str, value: Value | None = None, aspect: Aspect = Aspect.VALUE, *citations: Citation) -> Fact:
+    return Fact(
+        key=key,
+        aspect=aspect,
+        subject="it",
+        property="date" if aspect is Aspect.DATE else "height",
+        voice=Voice(),
+        citations=citations or (cited((0, 3)),),
+        place=PLACE,
+        value=value,
+    )
+
+
+def dossier(*facts: Fact, one: bool = True, source: Source = SOURCE) -> Dossier:
+    height = Property("height", "length", one, PLACE)
+    return Dossier(Imprint("T"), {"a": source}, {}, {"height": height}, {}, facts)
+
+
+def length(text: str, qualifier: str | None = None, condition: str | None = None) -> Value:
+    quantity = quantities.parse(text, "length")
+    assert isinstance(quantity, quantities.Quantity)
+    return Value(text, qualifier=qualifier, condition=condition, quantity=quantity)
+
+
+def day(text: str) -> Value:
+    date = dates.parse(text)
+    assert isinstance(date, dates.Date)
+    return Value(text, date=date)
+
+
+@pytest.mark.parametrize(
+    ("values", "groups", "differing"),
+    [
+        ((length("35 km"), length("35,000 m")), None, None),
+        ((length("35 km"), length("30 km")), [["0"], ["1"]], ("value",)),
+        ((length("35 km"), length("30 km"), length("35000 m")), [["0", "2"], ["1"]], ("value",)),
+        ((length("35 km"), length("35 km", "up to")), [["0"], ["1"]], ("qualifier",)),
+        ((length("35 km"), length("35 km", None, "at night")), [["0"], ["1"]], ("condition",)),
+        (
+            (length("35 km", "up to"), length("30 km", "up to", "at night")),
+            [["0"], ["1"]],
+            ("value", "condition"),
+        ),
+        ((Value("Blue"), Value("blue")), None, None),
+        ((Value("blue"), Value("red")), [["0"], ["1"]], ("value",)),
+        ((Value("", items=("a", "B")), Value("", items=("b", "a"))), None, None),
+        ((Value("", items=("a", "b")), Value("", items=("a",))), [["0"], ["1"]], ("value",)),
+        ((length("35 km"), Value("", unknown=True)), None, None),
+    ],
+)
+def test_values_of_one_property_disagree(
+    values: tuple[Value, ...], groups: list[list[str]] | None, differing: tuple[str, ...] | None
+) -> None:
+    found = disagreements.disagreements(dossier(*(fact(str(n), value) for n, value in enumerate(values))))
+    assert [[[it.key for it in group] for group in one.groups] for one in found] == ([] if groups is None else [groups])
+    assert [one.in_ for one in found] == ([] if differing is None else [differing])
+
+
+@pytest.mark.parametrize(
+    ("written", "groups"),
+    [
+        (("2017", "2017-02-22"), None),
+        (("2017", "2018"), [["0"], ["1"]]),
+        (("2017", "2017-02-22", "2017-05-01"), [["0", "1"], ["2"]]),
+        (("[..2017-02-20]", "2017"), None),
+        (("[..2017-02-20]", "2018"), [["0"], ["1"]]),
+    ],
+)
+def test_dates_disagree_where_they_share_no_day(written: tuple[str, ...], groups: list[list[str]] | None) -> None:
+    facts = [fact(str(n), day(text), Aspect.DATE) for n, text in enumerate(written)]
+    found = disagreements.disagreements(dossier(*facts))
+    assert [[[it.key for it in group] for group in one.groups] for one in found] == ([] if groups is None else [groups])
+    # A disagreement always says in what.
+    assert [one.in_ for one in found] == ([] if groups is None else [("value",)])
+
+
+def test_a_property_of_which_there_may_be_many_does_not_disagree() -> None:
+    pair = (fact("0", length("35 km")), fact("1", length("30 km")))
+    assert disagreements.disagreements(dossier(*pair, one=False)) == ()
+    assert len(disagreements.disagreements(dossier(*pair))) == 1
+
+
+def test_a_withdrawn_fact_disagrees_with_nothing() -> None:
+    date = dates.parse("2019")
+    assert isinstance(date, dates.Date)
+    withdrawn = replace(fact("1", length("30 km")), withdrawn=Change(date, "It was a slip."))
+    assert disagreements.disagreements(dossier(fact("0", length("35 km")), withdrawn)) == ()
+
+
+spans = st.tuples(st.integers(0, 51), st.integers(1, 20)).map(lambda it: (it[0], min(52, sum(it))))
+
+
+@given(st.lists(spans, min_size=1, max_size=8))
+def test_pieces_cover_the_stretch_and_know_who_covers_them(written: list[tuple[int, int]]) -> None:
+    facts = [fact(str(n), None, Aspect.SAYS, cited(span)) for n, span in enumerate(written)]
+    used = uses.uses(dossier(*facts))["a"]
+    cut = uses.pieces(0, 52, used)
+    assert cut[0].start == 0
+    assert cut[-1].end == 52
+    assert all(a.end == b.start for a, b in pairwise(cut))
+    for piece in cut:
+        covering = {str(n) for n, (a, b) in enumerate(written) if a <= piece.start and piece.end <= b}
+        assert {use.fact.key for use in piece.uses if use.fact} == covering
+
+
+@given(st.lists(spans, max_size=6), st.lists(spans, max_size=3))
+def test_coverage_counts_what_a_plain_count_counts(
+    written: list[tuple[int, int]], left_out: list[tuple[int, int]]
+) -> None:
+    def meets(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+        return any(span[0] < b and a < span[1] for a, b in others)
+
+    source = replace(SOURCE, not_used=tuple(NotUsed(cited(span), "why") for span in left_out))
+    facts = [fact(str(n), None, Aspect.SAYS, cited(span)) for n, span in enumerate(written)]
+    made = dossier(*facts, source=source)
+    counted = coverage.coverage(source, uses.uses(made).get("a", ()))
+    is_cited = [span for span in SENTENCES if meets(span, written)]
+    skipped = [span for span in SENTENCES if span not in is_cited and meets(span, left_out)]
+    assert (counted.sentences, counted.cited, counted.not_used) == (4, len(is_cited), len(skipped))
+    assert counted.open == tuple(span for span in SENTENCES if span not in is_cited and span not in skipped)
+    assert counted.words == 10
+    words = [(0, 3), (4, 7), (8, 13), (15, 19), (20, 24), (25, 28), (30, 35), (36, 41), (42, 46), (48, 51)]
+    assert counted.words_cited == sum(1 for word in words if meets(word, written))
+
+
+def test_a_source_without_use_is_open_and_counted() -> None:
+    found = find(Dossier(Imprint("T"), MappingProxyType({"a": SOURCE}), {}, {}, {}, ()))
+    assert found.coverage["a"].open == SENTENCES
+    assert (found.counts.sources, found.counts.sentences, found.counts.citations) == (1, 4, 0)
