@@ -15,6 +15,7 @@ from mkdocs_dossier.model import Aspect, Citation, Event, Fact, Source, Status
 from mkdocs_dossier.problems import Code
 
 _HALF_A_YEAR = 183  # days
+_DATELINE = 3  # sentences
 
 
 def dates(material: Material, fact: Fact) -> Iterator[Alarm]:
@@ -65,7 +66,7 @@ def _covers(date: Date, other: Date) -> bool:
 def _date(
     material: Material, fact: Fact, date: Date, citations: tuple[Citation, ...], published: Date | None, known: Language
 ) -> Iterator[Alarm]:
-    quote = " … ".join([quoted(citations), fact.printed or ""])
+    quote = " … ".join(filter(None, [quoted(citations), fact.printed]))
     place = citations[0].place if not fact.inferred else fact.place
     sought = terms.weekdays(fact.printed or quote, known)
     if sought and date.precision is Precision.DAY and date.earliest is not None and not date.approximate:
@@ -149,13 +150,19 @@ def _written(date: Date) -> Iterator[tuple[str, str, str]]:
 
 
 def published(material: Material) -> Iterator[Alarm]:
-    """The day on which a source appeared stands in its own text, in one sentence, or is inferred with every part."""
+    """The day on which a source appeared is the one in its dateline; or, where it is inferred, the reasons say it all.
+
+    A dateline is a whole date in one of the first sentences. A day that neither is inferred nor stands there may come
+    from where the source was found, which no text here can tell.
+    """
     for source in material.dossier.sources.values():
         language = languages.language(source.language)
         if source.published is None or language is None:
             continue
-        reasons = [reason(it) for it in source.inferred if it.of == "published"]
-        tellings = reasons or [source.text[a:b] for a, b in source.sentences]
+        tellings = [reason(it) for it in source.inferred if it.of == "published"]
+        if not tellings:
+            first = [source.text[a:b] for a, b in source.sentences[:_DATELINE]]
+            tellings = [it for it in first if terms.years(it) and terms.months(it, language) and terms.days(it)]
         missing = min((list(_parts_missing(source.published, it, language)) for it in tellings), key=len, default=[])
         if missing:
             yield alarm(

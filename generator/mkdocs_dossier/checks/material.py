@@ -39,13 +39,15 @@ class Material:
     """The dossier, and what was found on the way to it.
 
     `unresolved` are the quotes that were not found, `changed` the sources whose checksum no longer fits, with its
-    place, and `open` the sentences of each source that nothing accounts for.
+    place, and `open` the sentences of each source that nothing accounts for. `whole` tells that all of the fact sheet
+    could be read: otherwise what is missing here may only have been lost on the way.
     """
 
     dossier: Dossier
     unresolved: tuple[Unresolved, ...] = ()
     changed: Mapping[str, Place] = field(default_factory=dict)
     open: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    whole: bool = True
 
     @cached_property
     def names(self) -> Names:

@@ -118,7 +118,7 @@ def _holds(quote: str, sought: Quantity) -> bool:
             piece = quote[match.start() : match.start() + last.end()].strip(" .,;:()“”\"'")
             # "six-month" has its unit in the singular.
             apart = re.sub(r"(?<=\w)-(?=[^\W\d])", " ", piece)
-            for candidate in {piece, apart, f"{apart}s"}:
+            for candidate in {piece, *((apart, f"{apart}s") if apart != piece else ())}:
                 read = quantities.parse(candidate, sought.kind)
                 if isinstance(read, Quantity) and quantities.same(read, sought):
                     return True

@@ -301,7 +301,8 @@ def related(one: str, other: str, language: Language) -> bool:
 
 def _doubled(one: str, other: str, last: str, language: Language) -> bool:
     return any(
-        a[:1] == last and a[1:] in language.endings and b in language.endings for a, b in ((one, other), (other, one))
+        a[:1] == last and a[1:] in language.endings and b in language.endings and a[1:] != b
+        for a, b in ((one, other), (other, one))
     )
 
 

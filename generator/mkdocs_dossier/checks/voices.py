@@ -167,17 +167,22 @@ def _spoken(material: Material, citation: Citation, language: Language) -> str:
 def hands(material: Material, fact: Fact) -> Iterator[Alarm]:
     """Every hand in `via` is named in a cited paragraph or took part in the event, or published the source.
 
-    None is named twice, and none is the speaker.
+    A hand of an event itself may be named before that paragraph. None is named twice, and none is the speaker.
     """
-    if not fact.voice.via:
-        return
-    cited = [citation for it, _ in material.bundles(fact) for citation in it]
+    by, via = fact.voice.by, fact.voice.via
+    event = material.dossier.subjects.get(fact.subject)
+    own = fact.aspect in (Aspect.DATE, Aspect.OCCURRENCE) and isinstance(event, Event)
+    if own and isinstance(event, Event):
+        by, via = event.by, event.via
+    cited = [citation for it, _ in material.bundles(fact) for citation in it] if via else []
     sources = dict.fromkeys(citation.source for citation in cited)
     there = {material.dossier.sources[source].publisher for source in sources}
-    there |= {id_ for citation in cited for id_ in material.names.among(material.paragraph(citation))}
+    for citation in cited:
+        there |= material.names.among(material.paragraph(citation))
+        there |= material.names.among(material.before(citation)) if own else frozenset()
     there |= {it.object for it in material.dossier.by_subject.get(fact.event or "", ())}
-    for hand in fact.voice.via if sources else ():
-        twice = hand == fact.voice.by or fact.voice.via.count(hand) > 1
+    for hand in via if sources else ():
+        twice = hand == by or via.count(hand) > 1
         if twice or hand not in there:
             label = material.dossier.subjects[hand].label
             yield alarm(
