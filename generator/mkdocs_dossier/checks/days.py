@@ -183,7 +183,9 @@ def tense(material: Material, fact: Fact) -> Iterator[Alarm]:
         return
     for citations, language in material.bundles(fact):
         source = material.dossier.sources[citations[0].source]
-        ahead = "future" in terms.senses(quoted(citations), language)
+        quote = quoted(citations)
+        # What somebody says at the event may look ahead, though the event itself is past.
+        ahead = "future" in terms.senses(quote, language) and not next(terms.sayings(quote, language), None)
         if ahead or _later(fact.date, source):
             why = "this quote looks ahead to it" if ahead else f"`{source.id}` appeared before it"
             yield alarm(
@@ -192,7 +194,7 @@ def tense(material: Material, fact: Fact) -> Iterator[Alarm]:
                 citations[0].place,
                 f"The event `{fact.subject}` is told as having happened, and {why}.",
                 "Write `status: announced` or `forecast`, cite words that tell of it as past, or correct the date.",
-                (f"quote: {quoted(citations)}",),
+                (f"quote: {quote}",),
             )
 
 

@@ -200,14 +200,21 @@ def _listed(sources: Iterable[str]) -> str:
 
 
 def occasion(material: Material, fact: Fact) -> Iterator[Alarm]:
-    """What is said at an event is said by one of those who took part in it, through hands that did, in its sources."""
+    """What is said at an event is said by one of those who took part in it, through hands that did, in its sources.
+
+    Asked only where the event names somebody of that kind, a person or an outlet, among those who took part; the
+    publisher of a cited source is a hand anyway.
+    """
     if fact.event is None or fact.withdrawn or fact.aspect not in (Aspect.SAYS, Aspect.VALUE):
         return
     here = material.dossier.by_subject.get(fact.event, ())
     there = {it.object for it in here if it.aspect is Aspect.PARTICIPATION}
-    told = (fact.voice.by, *fact.voice.via) if there else ()
-    for who in sorted({it for it in told if it is not None and it not in there}):
-        if not isinstance(material.dossier.subjects.get(who), Document):
+    kinds = {material.dossier.subjects[it].kind for it in there if it in material.dossier.subjects}
+    publishers = {material.dossier.sources[citation.source].publisher for citation in fact.citations}
+    told = {fact.voice.by, *(it for it in fact.voice.via if it not in publishers)} - there
+    for who in sorted(it for it in told if it is not None):
+        subject = material.dossier.subjects[who]
+        if not isinstance(subject, Document) and subject.kind in kinds:
             yield alarm(
                 fact,
                 Code.NOT_AT_EVENT,
