@@ -74,7 +74,7 @@ class Names:
         return tuple(Named(self.owners[m.group()], m.group(), *m.span()) for m in self._pattern.finditer(text))
 
     def among(self, text: str) -> frozenset[str]:
-        """The subjects that a text names, also by a name inside a longer one, or as in "Ankara-based"."""
+        """The subjects that a text names, also by a name inside a longer one, or as in "London-based"."""
         known = self._among.get(text)
         if known is not None:
             return known

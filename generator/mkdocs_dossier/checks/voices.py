@@ -209,7 +209,7 @@ def occasion(material: Material, fact: Fact) -> Iterator[Alarm]:
         return
     here = material.dossier.by_subject.get(fact.event, ())
     there = {it.object for it in here if it.aspect is Aspect.PARTICIPATION}
-    kinds = {material.dossier.subjects[it].kind for it in there if it in material.dossier.subjects}
+    kinds = {material.dossier.subjects[it].kind for it in there if it is not None and it in material.dossier.subjects}
     publishers = {material.dossier.sources[citation.source].publisher for citation in fact.citations}
     told = {fact.voice.by, *(it for it in fact.voice.via if it not in publishers)} - there
     for who in sorted(it for it in told if it is not None):
