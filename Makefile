@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # pytest's summary stays the last word
-.PHONY: help site serve check test lint types pytest mutants format chromium lock clean distclean
+.PHONY: help site serve check test lint types pytest mutants pictures format chromium lock clean distclean
 
 # $(call install,PACKAGE,WHY): Debian's package as root, or a plain sentence where that cannot be.
 define install
@@ -51,6 +51,9 @@ pytest: chromium ## pytest alone; ARGS='-k word' passes on options
 # Some ten minutes; ARGS='--sheet tests/other/sources/facts' measures another sheet, ARGS=--missed lists what was missed.
 mutants: $(VENV)/.test-ready ## make the fact sheet wrong in thousands of small ways, and count what the checks catch
 	$(BIN)/python tests/mutants.py $(ARGS)
+
+pictures: $(VENV)/.test-ready chromium site ## make the pictures of the README anew, from the built site
+	$(BIN)/python tests/pictures.py site generator/handbook/pictures
 
 format: $(VENV)/.test-ready ## let ruff lay out the Python files
 	$(BIN)/ruff format

@@ -346,3 +346,16 @@ def test_the_schema_refuses_what_the_command_refuses(sheet: dict[str, Any]) -> N
 )
 def test_the_schema_takes_every_short_form(sheet: dict[str, Any]) -> None:
     jsonschema.validate(sheet, schema(), cls=jsonschema.Draft202012Validator)
+
+
+def test_a_sheet_elsewhere_is_checked_with_its_own_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = Path(__file__).parent / "other"
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["check", "--strict", "--sheet", str(other / "sources/facts")]) == 0
+    out, err = capsys.readouterr()
+    assert err == f"Files are named as seen from {other}.\n"
+    monkeypatch.chdir(other)
+    assert cli.main(["check", "--strict"]) == 0
+    assert capsys.readouterr() == (out, "")

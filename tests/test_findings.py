@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_dossier import dates, quantities
-from mkdocs_dossier.findings import coverage, disagreements, find, uses
+from mkdocs_dossier.findings import coverage, disagreements, echoes, find, repeats, review, uses
 from mkdocs_dossier.model import (
     Aspect,
     Change,
@@ -180,3 +180,66 @@ def test_a_source_without_use_is_open_and_counted() -> None:
     found = find(Dossier(Imprint("T"), MappingProxyType({"a": SOURCE}), {}, {}, {}, ()))
     assert found.coverage["a"].open == SENTENCES
     assert (found.counts.sources, found.counts.sentences, found.counts.citations) == (1, 4, 0)
+
+
+def source(id_: str, text: str, publisher: str | None = None) -> Source:
+    return replace(
+        SOURCE, id=id_, text=text, sentences=((0, len(text)),), paragraphs=((0, len(text)),), publisher=publisher
+    )
+
+
+def whole(it: Source) -> Citation:
+    return Citation(it.id, (it.text,), (Passage(it.id, 0, len(it.text), 0, 0),), PLACE)
+
+
+LONG = "The town bought the ferry from the yard at the river’s mouth in the year of the flood."
+
+
+@pytest.mark.parametrize(
+    ("texts", "publishers", "voice", "origins"),
+    [
+        ("Bought it.|Sold to it.", "p|q", Voice(), (("a",), ("b",))),
+        ("Bought it.|Sold to it.", "p|p", Voice(), (("a", "b"),)),
+        ("Bought it.|Sold to it.", "|", Voice(), (("a",), ("b",))),
+        ("Bought it.|Sold to it.", "p|q", Voice(by="s"), (("a", "b"),)),
+        (f"{LONG}|{LONG.replace('bought', 'got')}", "p|q", Voice(), (("a", "b"),)),
+        # By way of b, which shares a text with a and a publisher with c.
+        (f"{LONG}|{LONG}|Bought it.", "p|q|q", Voice(), (("a", "b", "c"),)),
+    ],
+)
+def test_reports_of_one_origin_are_told_from_confirmations(
+    texts: str, publishers: str, voice: Voice, origins: tuple[tuple[str, ...], ...]
+) -> None:
+    made = [
+        source(id_, text, publisher or None)
+        for id_, text, publisher in zip("abc", texts.split("|"), publishers.split("|"), strict=False)
+    ]
+    it = replace(
+        fact("f", None, Aspect.SAYS, *map(whole, made)), voice=voice, event="e" if voice.by else None, says="S."
+    )
+    found = echoes.echoes(Dossier(Imprint("T"), {s.id: s for s in made}, {}, {}, {}, (it,)))
+    assert found["f"].origins == origins
+    assert found["f"].reports == len(made)
+
+
+def test_a_fact_of_one_source_has_no_echo() -> None:
+    one = source("a", LONG)
+    it = fact("f", None, Aspect.SAYS, whole(one), whole(one))
+    assert echoes.echoes(Dossier(Imprint("T"), {"a": one}, {}, {}, {}, (it,))) == {}
+
+
+def test_a_sentence_is_found_again_in_another_source() -> None:
+    other = LONG.replace("bought", "purchased")
+    made = {it.id: it for it in (source("a", LONG), source("b", other), source("c", "Short."), source("d", LONG))}
+    found = repeats.repeats(Dossier(Imprint("T"), made, {}, {}, {}, ()))
+    assert set(found) == {"a", "b", "d"}
+    assert [(it.other, it.same) for it in found["a"]] == [("b", False), ("d", True)]
+    assert all(made[it.other].text[slice(*it.other_span)] == made[it.other].text for it in found["b"])
+
+
+def test_words_of_our_own_are_listed_for_review() -> None:
+    it = source("a", "The council has been negotiating with the yard.")
+    says = replace(fact("f", None, Aspect.SAYS, whole(it)), says="The council negotiated with the reluctant yard.")
+    dossier = Dossier(Imprint("T"), {"a": it}, {}, {}, {}, (says,))
+    assert [(found.fact.key, found.words) for found in review.review(dossier)] == [("f", ("reluctant",))]
+    assert review.review(replace(dossier, imprint=Imprint("T", language="xx"))) == ()

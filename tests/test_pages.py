@@ -661,7 +661,7 @@ def test_a_fact_page_holds_all_that_is_told_of_it(pages: dict[str, Page]) -> Non
     page = pages["facts/executed/index.html"]
     shown = squeezed(text(parsed(html(page))))
     for words in (
-        "Carried by 2 quotes from 2 sources, of one origin",
+        "Carried by 2 quotes from 2 sources, with 1 origin",
         "Was the S-400 delivered? It was",
         "confidence: high",
         "Both tell it.",

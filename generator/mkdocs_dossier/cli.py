@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mkdocs_dossier import articles, citations, edits, entries, load, sheet
+from mkdocs_dossier import articles, citations, edits, entries, load, quotes, sheet
 from mkdocs_dossier.edits import Edit
 from mkdocs_dossier.exports import reports
 from mkdocs_dossier.problems import Problem, Severity, as_text, counted, report
@@ -60,6 +60,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--fix", action="store_true", help="write the source's own typography into quotes that differ in nothing else"
     )
+    check.add_argument(
+        "--review",
+        action="store_true",
+        help="list the words of the facts' sentences that no quote has, for a reader's eyes",
+    )
     check.set_defaults(command=_check)
 
     lock = commands.add_parser("lock", parents=[common], help="write each source's sha256 into the fact sheet")
@@ -76,16 +81,35 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _sheet(given: argparse.Namespace) -> tuple[Path, Path]:
+    """The fact sheet and the project that it belongs to: the nearest folder above it with a mkdocs.yml, or this one.
+
+    Its hand-written pages are that project's, and files are named as seen from there, which is said.
+    """
+    here = Path.cwd()
+    path = here / given.sheet
+    root = next((it for it in path.resolve().parents if (it / "mkdocs.yml").is_file()), here)
+    if root == here.resolve():
+        return path, here
+    print(f"Files are named as seen from {root}.", file=sys.stderr)
+    return path.resolve(), root
+
+
 def _check(given: argparse.Namespace) -> int:
-    root = Path.cwd()
-    loaded = load.load((root / given.sheet), root)
+    path, root = _sheet(given)
+    loaded = load.load(path, root)
     if given.fix:
         fixed, left = _write(root, loaded.fixes)
         if fixed:
             print(f"{counted(fixed, 'quote')} now in the source's own typography.", file=sys.stderr)
         for edit in left:
             print(f"{edit.at.place}: not changed, since only a text in one line can be: {edit.new}", file=sys.stderr)
-        loaded = load.load((root / given.sheet), root)
+        loaded = load.load(path, root)
+    if given.review and loaded.findings is not None:
+        for it in loaded.findings.review:
+            print(f"{it.fact.place}: {', '.join(it.words)}\n    fact:  {it.fact.says}", file=sys.stderr)
+            for citation in it.fact.citations:
+                print(f"    quote: {quotes.normal(' … '.join(citation.words))}", file=sys.stderr)
     print(reports.formatted(given.format, loaded.problems, loaded.summary))
     return _status(loaded.problems, given.strict)
 
@@ -95,8 +119,7 @@ def _status(problems: Sequence[Problem], strict: bool) -> int:
 
 
 def _lock(given: argparse.Namespace) -> int:
-    root = Path.cwd()
-    path = root / given.sheet
+    path, root = _sheet(given)
     written, problems = sheet.read(path, root)
     sources = {str(id_): entry for id_, entry in written.sources.items()}
     read = articles.read(sources, path.parent / load.ARTICLES, root, "en")
@@ -126,8 +149,7 @@ def _schema(given: argparse.Namespace) -> int:
 
 
 def _quote(given: argparse.Namespace) -> int:
-    root = Path.cwd()
-    path = root / given.sheet
+    path, root = _sheet(given)
     written, problems = sheet.read(path, root)
     sources = {str(id_): entry for id_, entry in written.sources.items()}
     if given.source not in sources:

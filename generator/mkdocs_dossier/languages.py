@@ -78,6 +78,8 @@ class Language:
     """What stands between a verb of saying and what is said."""
     passive: tuple[str, ...]
     """Words that turn a sentence round: "signed by"."""
+    plain: frozenset[str]
+    """Words that carry the grammar rather than the matter."""
 
     numbers: Mapping[str, int]
     """Number words: "seven" is 7."""
@@ -464,6 +466,17 @@ _ENGLISH = Language(
     articles=("the", "a", "an", "this", "these", "those"),
     that=("that",),
     passive=("by",),
+    plain=frozenset(
+        _words(
+            """
+            a an the this that these those it its they their them he his him she her we our us i my you your
+            who whom whose which what there here such of to in on at by for from with without into onto over under
+            about between among after before during through as than and or but nor so if not no only also other
+            another one ones more most some any each every both all is are was were be been being has have had having
+            do does did will would can could shall should may might must say says said tell tells told
+            """
+        )
+    ),
     numbers=_values(
         """
         zero=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13

@@ -8,17 +8,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mkdocs_dossier.findings import uses, coverage, disagreements, counts  # isort: skip  # the order is the rule
+from mkdocs_dossier.findings import uses, coverage, disagreements, echoes, repeats, review, counts  # isort: skip  # the order is the rule
 from mkdocs_dossier.model import Dossier
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All findings of one dossier: uses and coverage by source, disagreements, and the counts."""
+    """All findings of one dossier.
+
+    Uses, coverage and repeats by source, disagreements, echoes by the fact's key, the list for review, and the counts.
+    """
 
     uses: Mapping[str, tuple[uses.Use, ...]]
     coverage: Mapping[str, coverage.Coverage]
     disagreements: tuple[disagreements.Disagreement, ...]
+    echoes: Mapping[str, echoes.Echo]
+    repeats: Mapping[str, tuple[repeats.Repeat, ...]]
+    review: tuple[review.Unquoted, ...]
     counts: counts.Counts
 
 
@@ -27,4 +33,12 @@ def find(dossier: Dossier) -> Findings:
     used = uses.uses(dossier)
     covered = {id_: coverage.coverage(source, used.get(id_, ())) for id_, source in dossier.sources.items()}
     differing = disagreements.disagreements(dossier)
-    return Findings(used, covered, differing, counts.counts(dossier, used, covered, differing))
+    return Findings(
+        uses=used,
+        coverage=covered,
+        disagreements=differing,
+        echoes=echoes.echoes(dossier),
+        repeats=repeats.repeats(dossier),
+        review=review.review(dossier),
+        counts=counts.counts(dossier, used, covered, differing),
+    )

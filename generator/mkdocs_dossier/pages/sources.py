@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mkdocs_dossier import routes
+from mkdocs_dossier import quotes, routes
 from mkdocs_dossier.findings.coverage import Coverage
 from mkdocs_dossier.findings.uses import Use
 from mkdocs_dossier.model import Aspect, Fact, Kind, Show, Source
@@ -94,6 +94,17 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeated:
+    """A sentence that another source has too; words are None where a source may not print them."""
+
+    words: str | None
+    same: bool
+    other: Link
+    other_words: str | None
+    other_lang: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
     """A source's page, or its entry in a list."""
 
@@ -105,6 +116,7 @@ class SourceView:
     paragraphs: tuple[Para, ...]
     grounds: tuple[Ground, ...]
     not_used: tuple[Left, ...]
+    repeats: tuple[Repeated, ...]
     origin: Origin
 
 
@@ -152,8 +164,32 @@ def _view(folio: Folio, source: Source, *, full: bool) -> SourceView:
             )
             for it in source.not_used
         ),
+        repeats=_repeats(folio, source) if full else (),
         origin=folio.origin(source.id),
     )
+
+
+def _repeats(folio: Folio, source: Source) -> tuple[Repeated, ...]:
+    context = folio.context
+    return tuple(
+        Repeated(
+            words=_printable(context, source, it.span),
+            same=it.same,
+            other=folio.link(it.other),
+            other_words=_printable(context, context.dossier.sources[it.other], it.other_span),
+            other_lang=context.foreign(it.other),
+        )
+        for it in context.findings.repeats.get(source.id, ())
+    )
+
+
+def _printable(context: Context, source: Source, span: tuple[int, int]) -> str | None:
+    """A whole sentence, where `show` lets the website print it."""
+    used = context.findings.uses.get(source.id, ())
+    cited = any(it.start < span[1] and span[0] < it.end for use in used for it in use.citation.passages)
+    if source.show is Show.FULL or (source.show is Show.EXCERPTS and cited):
+        return quotes.normal(source.text[slice(*span)])
+    return None
 
 
 def _record(folio: Folio, source: Source, *, full: bool) -> Record:
@@ -239,6 +275,7 @@ def _page(context: Context, source: Source) -> Page:
         rendering.section("source", "text", view),
         rendering.section("source", "inferred", view) if view.grounds else None,
         rendering.section("source", "unused", view) if view.not_used else None,
+        rendering.section("source", "repeats", view) if view.repeats else None,
         rendering.section("source", "record", view),
         folio.notes_section(),
     ]

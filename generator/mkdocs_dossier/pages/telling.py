@@ -34,7 +34,10 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact ready to be told in one sentence with its voice, and the small print below it."""
+    """A fact ready to be told in one sentence with its voice, and the small print below it.
+
+    `echo` are its reports and the origins that these have, where there are fewer origins than reports.
+    """
 
     href: str
     voice: Voice
@@ -45,7 +48,7 @@ class Told:
     spoken: bool
     event: Link | None
     origins: tuple[Origin, ...]
-    one_origin: bool
+    echo: tuple[int, int] | None
     disputed: str | None
     withdrawn: bool
     corrected: bool
@@ -105,8 +108,7 @@ def told(folio: Folio, fact: Fact, *, with_words: bool = False, here: str | None
         spoken=fact.voice.said is not None,
         event=folio.link(event.id) if event else None,
         origins=tuple(folio.origin(it) for it in sources),
-        # What one speaker said on one occasion is one origin, however many report it.
-        one_origin=len(sources) > 1 and bool(fact.voice.by and fact.event),
+        echo=_echo(folio, fact),
         disputed=folio.to(disagreement) if disagreement else None,
         withdrawn=fact.withdrawn is not None,
         corrected=bool(fact.corrected),
@@ -115,6 +117,12 @@ def told(folio: Folio, fact: Fact, *, with_words: bool = False, here: str | None
         here=here is not None,
         quote=folio.quote(fact.citations[0], fact.reads) if with_words and fact.citations else None,
     )
+
+
+def _echo(folio: Folio, fact: Fact) -> tuple[int, int] | None:
+    """The reports of a fact and their origins, in numbers, where there are fewer of these."""
+    echo = folio.context.findings.echoes.get(fact.key)
+    return (echo.reports, len(echo.origins)) if echo and len(echo.origins) < echo.reports else None
 
 
 def told_all(folio: Folio, facts: Iterable[Fact], *, here: str | None = None) -> tuple[Told, ...]:
