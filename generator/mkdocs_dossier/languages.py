@@ -48,10 +48,8 @@ class Language:
     """Words that keep a sense in a sentence of our own, besides those of `senses`: "was to" keeps a "will"."""
     qualifiers: tuple[str, ...]
     """What frames the number after it: "up to", "about"."""
-    first_person: tuple[str, ...]
-    """The words with which somebody speaks of himself, alone or with others."""
     speaker: tuple[str, ...]
-    """Those of them that mean the speaker alone."""
+    """The words with which somebody speaks of himself alone."""
     third_person: tuple[str, ...]
     """The words that stand for somebody named before, as subject of a verb of saying."""
     denials: tuple[str, ...]
@@ -421,7 +419,6 @@ _ENGLISH = Language(
         as many as, as little as, an estimated, estimated at, exactly, only, just
         """
     ),
-    first_person=("I", "we", "me", "our", "my", "I'm", "we're", "I've", "we've"),
     speaker=("I", "me", "my"),
     third_person=("he", "she", "they", "it", "him", "her", "them"),
     denials=_words("deny denies denied denying denial denials"),
