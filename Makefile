@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # pytest's summary stays the last word
-.PHONY: help site serve check test lint types pytest pictures format chromium lock clean distclean
+.PHONY: help site serve check test lint types pytest mutants pictures format chromium lock clean distclean
 
 # $(call install,PACKAGE,WHY): Debian's package as root, or a plain sentence where that cannot be.
 define install
@@ -47,6 +47,10 @@ types: $(VENV)/.test-ready ## mypy alone
 
 pytest: chromium ## pytest alone; ARGS='-k word' passes on options
 	$(BIN)/python -m pytest $(ARGS)
+
+# Some ten minutes; ARGS='--sheet tests/other/sources/facts' measures another sheet, ARGS=--missed lists what was missed.
+mutants: $(VENV)/.test-ready ## make the fact sheet wrong in thousands of small ways, and count what the checks catch
+	$(BIN)/python tests/mutants.py $(ARGS)
 
 pictures: $(VENV)/.test-ready chromium site ## make the pictures of the README anew, from the built site
 	$(BIN)/python tests/pictures.py site generator/handbook/pictures

@@ -43,7 +43,7 @@ def test_check_with_an_error_exits_1(folder: Path, capsys: pytest.CaptureFixture
     change(folder / "sources/facts/ferry.yml", "carries up to 240 passengers", "carries up to 340 passengers")
     assert cli.main(["check"]) == 1
     printed = capsys.readouterr().out
-    assert printed.startswith("sources/facts/ferry.yml:47:33: error: The words “carries up to 340 passengers” do not")
+    assert printed.startswith("sources/facts/ferry.yml:48:33: error: The words “carries up to 340 passengers” do not")
     assert "source: carries up to ⟦240⟧ passengers" in printed
     assert printed.endswith("; 1 error, 0 warnings\n")
 

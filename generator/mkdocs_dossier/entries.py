@@ -229,6 +229,7 @@ class DossierEntry(Entry):
     language: Line | None = None
     edit: Line | None = None
     docs: Line | None = None
+    coverage: Line | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -438,6 +439,7 @@ class DocumentEntry(SubjectEntry):
     date: Dates = ()
     printed: Line | None = None
     cite: Cites = ()
+    accepted: dict[Text, Line] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -465,6 +467,7 @@ class EventEntry(SubjectEntry):
     cite: Cites = ()
     after: Lines = ()
     reads: Reads = field(default_factory=dict)
+    accepted: dict[Text, Line] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from types import MappingProxyType
 import nupunkt
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """The words of one language that the evidence rule needs.
 
@@ -42,6 +42,40 @@ class Language:
     breaks: tuple[str, ...]
     """Signs and words at which the clause to the left of a quote begins."""
 
+    senses: Mapping[str, tuple[str, ...]]
+    """What a sentence must keep of its quote, by kind: the words that hope, plan, demand, look ahead …"""
+    kept_by: Mapping[str, tuple[str, ...]]
+    """Words that keep a sense in a sentence of our own, besides those of `senses`: "was to" keeps a "will"."""
+    qualifiers: tuple[str, ...]
+    """What frames the number after it: "up to", "about"."""
+    speaker: tuple[str, ...]
+    """The words with which somebody speaks of himself alone."""
+    third_person: tuple[str, ...]
+    """The words that stand for somebody named before, as subject of a verb of saying."""
+    denials: tuple[str, ...]
+    """Verbs that say no by themselves: "denied that it was" is as much a negation as "was not"."""
+    asked: tuple[str, ...]
+    """What begins a question that is only told of: "when asked whether"."""
+    negating: tuple[str, ...]
+    """What turns a word into its opposite when set before it: "in" in "incompatible"."""
+    endings: tuple[str, ...]
+    """What two words may end in and still be forms of one: "produce", "producing", "production"."""
+    variants: tuple[tuple[str, str], ...]
+    """Two spellings of one and the same: "ence" and "ense" in "defence" and "defense"."""
+    joining: tuple[str, ...]
+    """Words that join names as equals: the order of names beside them tells nothing."""
+    possessive: tuple[str, ...]
+    """The words that stand for an owner named before."""
+    dull: tuple[str, ...]
+    """Words of four letters and more that carry no sense of their own."""
+    announcing: tuple[str, ...]
+    """Verbs of saying that also tell what the words do: "warned that", "vowed that"."""
+    articles: tuple[str, ...]
+    """Words before a noun that may come and go."""
+    that: tuple[str, ...]
+    """What stands between a verb of saying and what is said."""
+    passive: tuple[str, ...]
+    """Words that turn a sentence round: "signed by"."""
     plain: frozenset[str]
     """Words that carry the grammar rather than the matter."""
 
@@ -297,7 +331,7 @@ _ENGLISH = Language(
     harmless=_phrases(
         """
         not only, not just, not least, not to be named, not be named, no doubt, no less than, no fewer than, no sooner,
-        May, TRY
+        asked not to be named, did not want to be named, May, TRY
         """
     ),
     right=(
@@ -316,6 +350,119 @@ _ENGLISH = Language(
         ),
     ),
     breaks=(*';:()“”"', "and", "but", "while", "however", "although", "because", "despite"),
+    senses=MappingProxyType(
+        {
+            "possible": _words(
+                """
+                may might could can cannot can't couldn't mightn't possibly possible possibility possibilities perhaps
+                maybe potentially able unable impossible
+                """
+            ),
+            "future": _words("will would shall *'ll won't wouldn't")
+            + _phrases("going to, about to, set to, scheduled to, due to be, in the run-up to, is to, are to"),
+            "plan": _words(
+                """
+                plan plans planned planning intend intends intended intending intention intentions aim aims aimed aiming
+                consider considers considered considering propose proposes proposed proposing proposal
+                """
+            ),
+            "hope": _words("hope hopes hoped hoping hopeful hopefully"),
+            "wish": _words("want wants wanted wanting wish wishes wished wishing prefer prefers preferred"),
+            "expect": _words(
+                """
+                expect expects expected expecting forecast forecasts predict predicts predicted anticipate anticipates
+                anticipated likely probably probable
+                """
+            ),
+            "seem": _words("seem seems seemed seeming appear appears appeared apparently seemingly"),
+            "allege": _words("reportedly allegedly alleged alleges allege supposedly supposed purportedly purported"),
+            "attempt": _words(
+                """
+                try tries tried trying attempt attempts attempted attempting effort efforts seek seeks sought seeking
+                lobby lobbies lobbied lobbying
+                """
+            ),
+            "demand": _words(
+                """
+                urge urges urged urging demand demands demanded demanding ask asks asked asking request requests
+                requested requesting recommend recommends recommended should must ought
+                """
+            )
+            + _phrases("call for, calls for, called for, call on, calls on, called on, need to, needs to, have to"),
+            "threat": _words("threaten threatens threatened threatening threat threats warn warns warned warning"),
+            "promise": _words(
+                "promise promises promised promising pledge pledges pledged vow vows vowed assure assured"
+            ),
+            "deny": _words(
+                "deny denies denied denying denial reject rejects rejected rejecting refuse refuses refused"
+            ),
+            "doubt": _words("doubt doubts doubted doubtful unlikely unclear uncertain suspect suspects suspected"),
+            "estimate": _words(
+                "estimate estimates estimated estimating assume assumes assumed suggest suggests suggested"
+            ),
+            "condition": _words("if unless whether"),
+            "belief": _words("think thinks thought thinking believe believes believed believing"),
+        }
+    ),
+    kept_by=MappingProxyType(
+        {
+            "future": _phrases("was to, were to, is to, are to, to be, to come, in prospect"),
+            "possible": _phrases("would, was to"),
+            "demand": _words("needed need had required"),
+            "plan": _phrases("was to, were to"),
+        }
+    ),
+    qualifiers=_phrases(
+        """
+        up to, at least, at most, more than, less than, fewer than, no more than, not more than, no less than, over,
+        under, above, below, about, around, approximately, roughly, some, nearly, almost, close to, as much as,
+        as many as, as little as, an estimated, estimated at, exactly, only, just
+        """
+    ),
+    speaker=("I", "me", "my"),
+    third_person=("he", "she", "they", "it", "him", "her", "them"),
+    denials=_words("deny denies denied denying denial denials"),
+    asked=tuple(
+        f"{verb} {word}"
+        for verb in ("asked", "questioned", "asks", "ask")
+        for word in ("whether", "if", "about", "what", "how", "why", "who", "where", "when", "which")
+    ),
+    negating=("un", "in", "im", "ir", "il", "dis", "non-", "non", "anti-"),
+    endings=(
+        "",
+        *_words(
+            """
+            s es e d ed ing er ers ee ees or ors ion ions ation ations al ally ly ment ments y ies ied n en t
+            able ible ive ance ence ity ic ful fully ness
+            """
+        ),
+    ),
+    variants=tuple(
+        (british, american)
+        for pair in _words(
+            "ence/ense our/or ise/ize isa/iza isi/izi yse/yze ogramme/ogram ogue/og tre/ter elled/eled elling/eling"
+        )
+        for british, _, american in [pair.partition("/")]
+    ),
+    joining=("and", "or", "with", "between", "as well as"),
+    possessive=("its", "his", "her", "their", "our", "my", "whose"),
+    dull=_words(
+        """
+        that this these those there their them they then than with from into onto upon have been being were what when
+        where which while whom whose will would could should might must shall also very more most much many some such
+        only just even still ever again about after before over under between because although however both each other
+        same own said says does did done
+        """
+    ),
+    announcing=_words(
+        """
+        warn warns warned warning vow vows vowed vowing promise promises promised promising pledge pledges pledged
+        pledging swear swears swore assure assures assured suggest suggests suggested suggesting
+        """
+    ),
+    articles=("the", "a", "an", "this", "these", "those"),
+    that=("that",),
+    passive=("by",),
     plain=frozenset(
         _words(
             """

@@ -10,7 +10,7 @@ from mkdocs_dossier.edits import Edit
 from mkdocs_dossier.entries import Written
 from mkdocs_dossier.findings import Findings
 from mkdocs_dossier.model import Dossier
-from mkdocs_dossier.problems import Code, Problem, in_order, summed_up
+from mkdocs_dossier.problems import Code, Problem, Severity, in_order, summed_up
 
 ARTICLES = "articles"
 """The folder beside the fact sheet that holds the source articles."""
@@ -62,7 +62,10 @@ def load(path: Path, root: Path) -> Loaded:
     unresolved = (*resolved.unresolved, *pages.unresolved)
     locks = {str(id_): entry.sha256 for id_, entry in written.sources.items() if id_ in read.changed}
     changed = {id_: sha256.place for id_, sha256 in locks.items() if sha256 is not None}
-    checked = checks.run(checks.Material(dossier, unresolved, changed))
+    left = {id_: covered.open for id_, covered in found.coverage.items()}
+    unread = (*problems, *read.problems, *resolved.problems, *(it.problem for it in unresolved))
+    whole = not any(problem.severity is Severity.ERROR for problem in unread)
+    checked = checks.run(checks.Material(dossier, unresolved, changed, left, whole))
     # A quote that a changed text no longer holds is told with the change.
     failed = tuple(it.problem for it in unresolved if it.source not in changed)
     told = () if misplaced is None else (misplaced,)

@@ -360,7 +360,10 @@ class Tension:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """The dossier's own record: title, question, makers, contact, licence, as-of date, language, where it is edited."""
+    """The dossier's own record: title, question, makers, contact, licence, as-of date, language, where it is edited.
+
+    `coverage` is the share of all sentences, in per cent, that is to be accounted for.
+    """
 
     title: str
     asks: str | None = None
@@ -370,6 +373,7 @@ class Imprint:
     as_of: Date | None = None
     language: str = "en"
     edit: str | None = None
+    coverage: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

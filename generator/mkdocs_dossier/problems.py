@@ -86,6 +86,31 @@ class Code(StrEnum):
     QUOTE_ORDER = "quote-order"
     QUOTE_AMBIGUOUS = "quote-ambiguous"
     QUOTE_GUARD = "quote-guard"
+    # a verified quote is not yet a verified fact
+    NUMBER_NOT_QUOTED = "number-not-quoted"
+    VALUE_NOT_QUOTED = "value-not-quoted"
+    QUALIFIER_LOST = "qualifier-lost"
+    PROPERTY_NOT_QUOTED = "property-not-quoted"
+    NAME_NOT_QUOTED = "name-not-quoted"
+    NEGATION_DIFFERS = "negation-differs"
+    HEDGE_LOST = "hedge-lost"
+    NAMES_TURNED = "names-turned"
+    READ_OTHERWISE = "read-otherwise"
+    VERB_EXCHANGED = "verb-exchanged"
+    DATE_NOT_QUOTED = "date-not-quoted"
+    PRINTED_NOT_QUOTED = "printed-not-quoted"
+    WEEKDAY_WRONG = "weekday-wrong"
+    EVENT_NOT_PAST = "event-not-past"
+    EVENT_ORDER = "event-order"
+    SPEAKER_NOT_NAMED = "speaker-not-named"
+    SPEAKER_MISSING = "speaker-missing"
+    HAND_NOT_NAMED = "hand-not-named"
+    NOT_AT_EVENT = "not-at-event"
+    RELATION_NOT_QUOTED = "relation-not-quoted"
+    RELATION_TURNED = "relation-turned"
+    INFERRED_UNUSED = "inferred-unused"
+    SENTENCES_OPEN = "sentences-open"
+    ACCEPTED_NOTHING = "accepted-nothing"
     # hand-written pages
     PROSE_SYNTAX = "prose-syntax"
     PROSE_NOT_SWAPPED = "prose-not-swapped"
@@ -97,7 +122,25 @@ class Code(StrEnum):
         return Severity.WARNING if self in _WARNINGS else Severity.ERROR
 
 
-_WARNINGS = frozenset({Code.SOURCE_UNLOCKED})
+_WARNINGS = frozenset(
+    {
+        Code.SOURCE_UNLOCKED,
+        Code.PROPERTY_NOT_QUOTED,
+        Code.NEGATION_DIFFERS,
+        Code.HEDGE_LOST,
+        Code.NAMES_TURNED,
+        Code.READ_OTHERWISE,
+        Code.VERB_EXCHANGED,
+        Code.EVENT_NOT_PAST,
+        Code.SPEAKER_NOT_NAMED,
+        Code.SPEAKER_MISSING,
+        Code.HAND_NOT_NAMED,
+        Code.NOT_AT_EVENT,
+        Code.RELATION_NOT_QUOTED,
+        Code.RELATION_TURNED,
+        Code.SENTENCES_OPEN,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

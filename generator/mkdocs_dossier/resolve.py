@@ -175,7 +175,23 @@ class _Resolver:
             as_of=self.date(entry.as_of),
             language=str(entry.language or "en"),
             edit=_str(entry.edit),
+            coverage=self.share(entry.coverage),
         )
+
+    def share(self, text: Text | None) -> float | None:
+        if text is None:
+            return None
+        if re.fullmatch(r"100|\d{1,2}(\.\d+)?", text):
+            return float(text)
+        self.problems.append(
+            Problem(
+                Code.BAD_VALUE,
+                text.place,
+                f"`coverage` of the dossier is `{text}`, which is no share in per cent.",
+                "Write a number from 0 to 100, without a sign: `coverage: 100`.",
+            )
+        )
+        return None
 
     def source(self, id_: Text, entry: SourceEntry) -> Source | None:
         """The record, every field of which is read even where there is no article to show it with."""
@@ -267,7 +283,7 @@ class _Resolver:
             where = f"the document `{id_}`"
             day = self.days(id_, document, None)
             if document.cite and len(document.date) != 1:
-                self.occurrence(id_, document.cite, None)
+                self.occurrence(id_, document, None)
             yield Document(
                 id=str(id_),
                 label=str(document.title or id_),
@@ -308,7 +324,7 @@ class _Resolver:
         day = self.days(id_, entry, id_)
         self.dates[id_] = day
         if entry.cite and len(entry.date) != 1:
-            self.occurrence(id_, entry.cite, id_)
+            self.occurrence(id_, entry, id_)
         via = self.hands(entry.via, where)
         made = Event(
             id=str(id_),
@@ -348,8 +364,8 @@ class _Resolver:
         self.belongings(id_, entry, id_)
         return made
 
-    def occurrence(self, id_: Text, cite: Sequence[CitationEntry], event: Text | None) -> None:
-        cites = self.cited(cite, None, has_speaker=True)
+    def occurrence(self, id_: Text, of: EventEntry | DocumentEntry, event: Text | None) -> None:
+        cites = self.cited(of.cite, None, has_speaker=True)
         if cites:
             self.add(
                 Fact(
@@ -362,6 +378,7 @@ class _Resolver:
                     place=id_.place,
                     event=_str(event),
                     about=self.names.about(c.words for c in cites),
+                    accepted=_reasons(of.accepted),
                 )
             )
 
@@ -394,6 +411,7 @@ class _Resolver:
                     about=self.names.about(c.words for c in cites),
                     printed=_str(entry.printed or of.printed),
                     inferred=why,
+                    accepted=_reasons(of.accepted),
                 )
             )
         return first
@@ -635,7 +653,7 @@ class _Resolver:
             because=_str(entry.because),
             withdrawn=withdrawn,
             corrected=corrected,
-            accepted={str(code): str(reason) for code, reason in entry.accepted.items()},
+            accepted=_reasons(entry.accepted),
         )
 
     def said(self, event: str | None) -> dates.Date | None:
@@ -896,6 +914,10 @@ class _Names:
 
 
 _FIRST = re.compile(r"\w+|[^\w\s]")
+
+
+def _reasons(accepted: Mapping[Text, Text]) -> Mapping[str, str]:
+    return {str(code): str(reason) for code, reason in accepted.items()}
 
 
 def _str(text: Text | None) -> str | None:

@@ -2,18 +2,208 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
+from mkdocs_dossier import languages, quotes
+from mkdocs_dossier.checks import terms
+from mkdocs_dossier.checks.terms import Names
 from mkdocs_dossier.citations import Unresolved
-from mkdocs_dossier.model import Dossier
-from mkdocs_dossier.problems import Place
+from mkdocs_dossier.languages import Language
+from mkdocs_dossier.model import Aspect, Citation, Dossier, Event, Fact, Inference
+from mkdocs_dossier.problems import Code, Place, Problem
+
+FIELDS = frozenset({"date", "value", "published", "publisher", "name", "printed", "at", "cite"})
+"""What `inferred` may name as a field; whatever else it names is a word of the fact."""
 
 
 @dataclass(frozen=True, slots=True)
+class Alarm:
+    """What a check found: a problem, and the fact that it is about, which may accept it; None where it is of none."""
+
+    fact: Fact | None
+    problem: Problem
+
+
+def alarm(
+    fact: Fact | None, code: Code, place: Place, message: str, remedy: str, detail: tuple[str, ...] = ()
+) -> Alarm:
+    """An alarm from the parts of its problem."""
+    return Alarm(fact, Problem(code, place, message, remedy, detail))
+
+
+@dataclass(frozen=True)
 class Material:
-    """The dossier, the quotes that were not found, and the sources whose checksum no longer fits, with its place."""
+    """The dossier, and what was found on the way to it.
+
+    `unresolved` are the quotes that were not found, `changed` the sources whose checksum no longer fits, with its
+    place, and `open` the sentences of each source that nothing accounts for. `whole` tells that all of the fact sheet
+    could be read: otherwise what is missing here may only have been lost on the way.
+    """
 
     dossier: Dossier
-    unresolved: tuple[Unresolved, ...]
-    changed: Mapping[str, Place]
+    unresolved: tuple[Unresolved, ...] = ()
+    changed: Mapping[str, Place] = field(default_factory=dict)
+    open: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    whole: bool = True
+
+    @cached_property
+    def names(self) -> Names:
+        """Every recorded name."""
+        return terms.names(self.dossier)
+
+    @cached_property
+    def event_days(self) -> Mapping[str, frozenset[str]]:
+        """By source, the days (EDTF) of the events of which it tells."""
+        days: dict[str, set[str]] = {}
+        for fact in self.dossier.facts:
+            event = self.dossier.subjects.get(fact.event or "")
+            if isinstance(event, Event) and event.date is not None:
+                for citation in fact.citations:
+                    days.setdefault(citation.source, set()).add(event.date.edtf)
+        return {source: frozenset(found) for source, found in days.items()}
+
+    def language(self, citation: Citation) -> Language | None:
+        """The rules for the language of a citation's source."""
+        return languages.language(self.dossier.sources[citation.source].language)
+
+    def bundles(self, fact: Fact) -> Iterator[tuple[tuple[Citation, ...], Language]]:
+        """The citations that must carry a fact, with the rules for their language; none where there are no rules.
+
+        Each carries it by itself; or those with `supports` do together, where there is no other. Withdrawn facts claim
+        nothing any more.
+        """
+        if fact.withdrawn is not None:
+            return
+        alone: list[tuple[Citation, ...]] = [(citation,) for citation in fact.citations if citation.supports is None]
+        together = [fact.citations] if fact.citations else []
+        for citations in alone or together:
+            language = self.language(citations[0])
+            if language is not None:
+                yield citations, language
+
+    def sentences(self, citation: Citation) -> str:
+        """The whole sentences in which a citation's words stand."""
+        start, end = self._sentences(citation)
+        return quotes.normal(self.dossier.sources[citation.source].text[start:end])
+
+    def told(self, citation: Citation) -> str:
+        """The same sentences with everything between quotation marks blanked out: what the source says itself."""
+        source = self.dossier.sources[citation.source]
+        start, end = self._sentences(citation)
+        paragraph = next((a for a, b in source.paragraphs if a <= start < b), start)
+        blanked = re.sub(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)", _blank, source.text[paragraph:end])
+        return quotes.normal(blanked[start - paragraph :])
+
+    def paragraph(self, citation: Citation) -> str:
+        """The paragraph in which a citation's words stand."""
+        source = self.dossier.sources[citation.source]
+        return " ".join(source.text[a:b] for a, b in source.paragraphs if a < citation.end and citation.start < b)
+
+    def read_out(self, fact: Fact, quote: str) -> str:
+        """A quote of a fact with what its words are read as in their place, where that has a name."""
+        for word, meant in fact.reads.items():
+            subject = self.dossier.subjects.get(meant)
+            if subject is not None and not subject.unnamed and stands(word, quote):
+                quote = _whole(word).sub(subject.label.replace("\\", ""), quote)
+        return quote
+
+    def _sentences(self, citation: Citation) -> tuple[int, int]:
+        source = self.dossier.sources[citation.source]
+        spans = [(a, b) for a, b in source.sentences if a < citation.end and citation.start < b]
+        return (spans[0][0], spans[-1][1]) if spans else (citation.start, citation.end)
+
+    def _alone(self, relation: Fact) -> bool:
+        """Whether nobody else has a relation of this name to the same one."""
+        others = self.dossier.by_object.get(relation.object or "", ())
+        return all(it.subject == relation.subject for it in others if it.property == relation.property)
+
+    def before(self, citation: Citation) -> str:
+        """The source's text from its beginning up to the sentence of a citation, furniture left out."""
+        source = self.dossier.sources[citation.source]
+        start, _ = self._sentences(citation)
+        return quotes.normal(" ".join(source.text[a : min(b, start)] for a, b in source.paragraphs if a < start))
+
+    def by_role(self, id_: str, words: str, besides: Fact | None = None) -> bool:
+        """Whether words name somebody by a role that a relation gives: the "CEO" of a firm that they name too.
+
+        A role that several have names none of them. The fact `besides` is left out: it cannot prove itself. Whoever has
+        no name in any source is known by the words of his label.
+        """
+        there = self.names.among(words)
+        for fact in self.dossier.by_subject.get(id_, ()):
+            if fact.aspect is Aspect.RELATION and fact.object in there and fact != besides and self._alone(fact):
+                kind = self.dossier.relations.get(fact.property)
+                roles = [*(kind.words if kind else ()), *([fact.value.text] if fact.value else ())]
+                if any(stands(role, words) for role in roles):
+                    return True
+        subject = self.dossier.subjects.get(id_)
+        if subject is None or not subject.unnamed:
+            return False
+        label = re.findall(r"(?<!\w)[^\W\d_A-Z][\w]{3,}", subject.label)
+        return bool(label) and all(stands(word, words) for word in label)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def stands(word: str, words: str) -> bool:
+    """Whether a word stands whole among others, whatever its case."""
+    return word.casefold() in words.casefold() and bool(_whole(word).search(words))
+
+
+@lru_cache(maxsize=8192)
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+
+
+def claimed(fact: Fact) -> str:
+    """The words of our own in which a fact makes its claim."""
+    if fact.says:
+        return fact.says
+    if fact.aspect is Aspect.VALUE and fact.value is not None and not fact.value.unknown:
+        return " ".join(filter(None, (fact.value.qualifier, fact.value.text, *fact.value.items, fact.value.condition)))
+    if fact.aspect is Aspect.RELATION and fact.value is not None:
+        return fact.value.text
+    return ""
+
+
+def quoted(citations: Iterable[Citation]) -> str:
+    """The words of citations as one text, their parts kept apart."""
+    return " … ".join(quotes.normal(part) for citation in citations for part in citation.words)
+
+
+def evidence(fact: Fact, citations: Iterable[Citation]) -> str:
+    """What may carry a fact's words: its quotes and what they are read as, what is `printed`, what is inferred."""
+    quote = quoted(citations)
+    read = [meant for word, meant in fact.reads.items() if " " in meant and stands(word, quote)]
+    inferred = [it.of for it in fact.inferred if it.of not in FIELDS]
+    return " … ".join([quote, *read, *filter(None, [fact.printed]), *inferred])
+
+
+def field_evidence(fact: Fact, citations: Iterable[Citation], *fields: str) -> str:
+    """The same for a field, which may be inferred as a whole: then the reason and the words it rests on tell it."""
+    return " … ".join([evidence(fact, citations), *(reason(it) for it in fact.inferred if it.of in fields)])
+
+
+def reason(inference: Inference) -> str:
+    """Why something is inferred, with the words it rests on."""
+    return " … ".join(filter(None, (inference.because, quoted(inference.citations))))
+
+
+def spoken_of(fact: Fact) -> str:
+    """How a problem speaks of a fact."""
+    if fact.aspect is Aspect.SAYS:
+        return f"The fact `{fact.key}`"
+    if fact.aspect is Aspect.VALUE:
+        return f"The value of `{fact.property}` of `{fact.subject}`"
+    if fact.aspect is Aspect.RELATION:
+        return f"The relation `{fact.property}` of `{fact.subject}`"
+    if fact.aspect is Aspect.PARTICIPATION:
+        return f"The part of `{fact.object}` in `{fact.subject}`"
+    if fact.aspect is Aspect.DATE:
+        return f"The date of `{fact.subject}`"
+    return f"`{fact.subject}`"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_dossier.checks.material import Material
-from mkdocs_dossier.problems import Code, Problem, counted
+from mkdocs_dossier import quotes
+from mkdocs_dossier.checks.material import Alarm, Material, alarm
+from mkdocs_dossier.problems import Code, counted
 
 
-def changed(material: Material) -> Iterator[Problem]:
+def changed(material: Material) -> Iterator[Alarm]:
     """A source's text is the one whose `sha256` the fact sheet records (evidence rule, point 10).
 
     Where it is not, the problem lists what the source carries: quotes still found, those that moved to where they may
@@ -25,7 +26,8 @@ def changed(material: Material) -> Iterator[Problem]:
         detail += [f"lost: {it.place} “{it.quote}”" for it in sorted(lost, key=lambda it: it.place)]
         file = material.dossier.sources[id_].file if id_ in material.dossier.sources else id_
         hit = f"and {counted(len(failed), 'quote')} can no longer be cited" if failed else "but every quote is found"
-        yield Problem(
+        yield alarm(
+            None,
             Code.SOURCE_CHANGED,
             place,
             f"The text of `{file}` has changed since this checksum was made, {hit}.",
@@ -33,3 +35,27 @@ def changed(material: Material) -> Iterator[Problem]:
             "run `dossier lock`.",
             tuple(detail),
         )
+
+
+def open_sentences(material: Material) -> Iterator[Alarm]:
+    """Of all sentences, at least the share that the dossier's setting `coverage` asks for is accounted for.
+
+    A sentence is accounted for when something cites it, or when it is left out with a reason (evidence rule, 12).
+    """
+    wanted = material.dossier.imprint.coverage
+    total = sum(len(source.sentences) for source in material.dossier.sources.values())
+    missing = sum(len(material.open.get(id_, ())) for id_ in material.dossier.sources)
+    if wanted is None or not total or 100 * (total - missing) >= wanted * total:
+        return
+    for source in material.dossier.sources.values():
+        spans = material.open.get(source.id, ())
+        if spans:
+            verb = "is" if len(spans) == 1 else "are"
+            yield alarm(
+                None,
+                Code.SENTENCES_OPEN,
+                source.place,
+                f"Of `{source.id}`, {counted(len(spans), 'sentence')} {verb} neither cited nor left out with a reason.",
+                "Cite them, or list them under `not-used:` with `because:`.",
+                tuple(f"open: {quotes.normal(source.text[a:b])}" for a, b in spans),
+            )

@@ -1,0 +1,225 @@
+"""Checks of time: dates and their words, events before and after each other (evidence rule, points 7 and 11)."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from mkdocs_dossier import languages
+from mkdocs_dossier.checks import terms
+from mkdocs_dossier.checks.material import Alarm, Material, alarm, field_evidence, quoted, reason, spoken_of
+from mkdocs_dossier.dates import Date, Precision
+from mkdocs_dossier.languages import Language
+from mkdocs_dossier.model import Aspect, Citation, Event, Fact, Source, Status
+from mkdocs_dossier.problems import Code
+
+_HALF_A_YEAR = 183  # days
+_DATELINE = 3  # sentences
+
+
+def dates(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """Every part of a date comes out of its quotes, its `printed` words, or what is inferred about it.
+
+    A weekday in the printed words is the date's own, within six days of the source's publication, before or after
+    (evidence rule, point 11); it then proves day, month and year. The day on which a fact, a value or a relation holds
+    may also be that on which a source appeared that tells it, or that of an event of which the source tells.
+    """
+    date = _dated(fact)
+    if date is None:
+        return
+    for citations, language in material.bundles(fact):
+        source = material.dossier.sources[citations[0].source]
+        if fact.aspect is not Aspect.DATE and _as_told(material, date, fact):
+            continue
+        yield from _date(material, fact, date, citations, source.published, language)
+
+
+def _dated(fact: Fact) -> Date | None:
+    if fact.aspect in (Aspect.DATE, Aspect.SAYS, Aspect.RELATION):
+        return fact.date
+    if fact.aspect is Aspect.VALUE and fact.value is not None:
+        return fact.value.date or fact.date
+    return None
+
+
+def _as_told(material: Material, date: Date, fact: Fact) -> bool:
+    """Whether a date is the day on which a source of the fact appeared, or of which it tells, or a less exact form."""
+    if fact.value is not None and fact.value.date is date:
+        return False
+    for citation in fact.citations:
+        published = material.dossier.sources[citation.source].published
+        if published is not None and _covers(date, published):
+            return True
+        if date.edtf in material.event_days.get(citation.source, ()):
+            return True
+    return False
+
+
+def _covers(date: Date, other: Date) -> bool:
+    """Whether a date holds every day that the other can mean, or begins with it."""
+    if other.earliest is None or date.earliest is None:
+        return date.earliest is other.earliest and date.latest is not None and date.latest == other.latest
+    return date.latest is not None and date.earliest <= other.earliest <= date.latest
+
+
+def _date(
+    material: Material, fact: Fact, date: Date, citations: tuple[Citation, ...], published: Date | None, known: Language
+) -> Iterator[Alarm]:
+    quote = " … ".join(filter(None, [quoted(citations), fact.printed]))
+    place = citations[0].place if not fact.inferred else fact.place
+    sought = terms.weekdays(fact.printed or quote, known)
+    if sought and date.precision is Precision.DAY and date.earliest is not None and not date.approximate:
+        if date.earliest.isoweekday() not in sought:
+            yield alarm(
+                fact,
+                Code.WEEKDAY_WRONG,
+                place,
+                f"{spoken_of(fact)} is {date.edtf}, which is a {date.earliest:%A}; the source says otherwise.",
+                "Correct the date, or the `printed` words.",
+                (f"source: {fact.printed or quote}",),
+            )
+        elif published is not None and not _near(date.earliest, published):
+            yield alarm(
+                fact,
+                Code.WEEKDAY_WRONG,
+                place,
+                f"{spoken_of(fact)} is {date.edtf}, more than six days from the day on which the source appeared.",
+                "A weekday alone means one within six days; correct the date.",
+                (f"source: {fact.printed or quote}",),
+            )
+        return
+    carried = field_evidence(fact, citations, "date", "value", "at", date.edtf)
+    if fact.aspect in (Aspect.SAYS, Aspect.RELATION):
+        carried += " … " + " … ".join(map(material.sentences, citations))
+    missing = list(_parts_missing(date, carried, known, published))
+    if missing:
+        yield alarm(
+            fact,
+            Code.DATE_NOT_QUOTED,
+            place,
+            f"{spoken_of(fact)} is {date.edtf}, and nothing cited for it says {' or '.join(missing)}.",
+            "Make the date no more exact than the words, or say under `inferred:` why it is believed.",
+            (f"quote: {quote}",),
+        )
+
+
+def _near(day: datetime.date, published: Date) -> bool:
+    bounds = [it for it in (published.earliest, published.latest) if it is not None]
+    return any(abs((day - it).days) <= 6 for it in bounds)
+
+
+def _parts_missing(date: Date, carried: str, language: Language, published: Date | None = None) -> Iterator[str]:
+    """What of a date stands nowhere; a day or month without a year is the one nearest to the source's own day."""
+    years, months, days = terms.years(carried), terms.months(carried, language), terms.days(carried)
+    weekdays = terms.weekdays(carried, language)
+    for year, month, day in _written(date):
+        exact = datetime.date(int(year), int(month), int(day)) if day else None
+        if int(year) not in years and not (month and int(month) in months and _in_reach(date, published)):
+            yield f"the year {int(year)}"
+        if month and int(month) not in months:
+            yield f"the month {int(month)}"
+        if exact is not None and int(day) not in days and exact.isoweekday() not in weekdays:
+            yield f"the day {int(day)}"
+
+
+def _in_reach(date: Date, published: Date | None) -> bool:
+    if published is None or published.earliest is None or published.latest is None or date.earliest is None:
+        return False
+    return max(abs((date.earliest - it).days) for it in (published.earliest, published.latest)) <= _HALF_A_YEAR
+
+
+def _written(date: Date) -> Iterator[tuple[str, str, str]]:
+    """Year, month and day of every date in a date; a season counts as its year, and so does what bounds a whole one.
+
+    The first of a month at the head of an interval, or the last at its end, is that month, and so with a year.
+    """
+    bounds = ".." in date.edtf or "/" in date.edtf
+    for match in re.finditer(r"(?<!\d)(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?!\d)", date.edtf):
+        year, month, day = match.group(1), match.group(2) or "", match.group(3) or ""
+        month = "" if month > "12" else month
+        if bounds and day:
+            exact = datetime.date(int(year), int(month), int(day))
+            opens, closes = exact == date.earliest, exact == date.latest
+            next_day = exact + datetime.timedelta(days=1)
+            if (opens and exact.day == 1) or (closes and next_day.day == 1):
+                day = ""
+                if (opens and exact.month == 1) or (closes and next_day.month == 1):
+                    month = ""
+        yield year, month, day
+
+
+def published(material: Material) -> Iterator[Alarm]:
+    """The day on which a source appeared is the one in its dateline; or, where it is inferred, the reasons say it all.
+
+    A dateline is a whole date in one of the first sentences. A day that neither is inferred nor stands there may come
+    from where the source was found, which no text here can tell.
+    """
+    for source in material.dossier.sources.values():
+        language = languages.language(source.language)
+        if source.published is None or language is None:
+            continue
+        tellings = [reason(it) for it in source.inferred if it.of == "published"]
+        if not tellings:
+            first = [source.text[a:b] for a, b in source.sentences[:_DATELINE]]
+            tellings = [it for it in first if terms.years(it) and terms.months(it, language) and terms.days(it)]
+        missing = min((list(_parts_missing(source.published, it, language)) for it in tellings), key=len, default=[])
+        if missing:
+            yield alarm(
+                None,
+                Code.DATE_NOT_QUOTED,
+                source.place,
+                f"`{source.id}` appeared on {source.published.edtf}, and nothing says {' or '.join(missing)}.",
+                "Make the date no more exact than the text, or say under `inferred: published:` why it is believed.",
+            )
+
+
+def tense(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """An event told as past has a quote that tells of it as past, and happened before the source appeared."""
+    event = material.dossier.subjects.get(fact.subject)
+    if fact.aspect not in (Aspect.DATE, Aspect.OCCURRENCE) or not isinstance(event, Event):
+        return
+    if event.status is not Status.HAPPENED:
+        return
+    for citations, language in material.bundles(fact):
+        source = material.dossier.sources[citations[0].source]
+        quote = quoted(citations)
+        # What somebody says at the event may look ahead, though the event itself is past.
+        ahead = "future" in terms.senses(quote, language) and not next(terms.sayings(quote, language), None)
+        if ahead or _later(fact.date, source):
+            why = "this quote looks ahead to it" if ahead else f"`{source.id}` appeared before it"
+            yield alarm(
+                fact,
+                Code.EVENT_NOT_PAST,
+                citations[0].place,
+                f"The event `{fact.subject}` is told as having happened, and {why}.",
+                "Write `status: announced` or `forecast`, cite words that tell of it as past, or correct the date.",
+                (f"quote: {quote}",),
+            )
+
+
+def _later(date: Date | None, source: Source) -> bool:
+    if date is None or date.earliest is None or source.published is None or source.published.latest is None:
+        return False
+    return date.earliest > source.published.latest
+
+
+def order(material: Material) -> Iterator[Alarm]:
+    """What the curator says came after another event is not dated before it."""
+    for event in material.dossier.subjects.values():
+        for id_ in event.after if isinstance(event, Event) else ():
+            other = material.dossier.subjects.get(id_)
+            if isinstance(event, Event) and isinstance(other, Event) and _before(event.date, other.date):
+                yield alarm(
+                    None,
+                    Code.EVENT_ORDER,
+                    event.place,
+                    f"The event `{event.id}` is said to come after `{id_}`, and its date lies before.",
+                    "Correct one of the two dates, or `after:`.",
+                )
+
+
+def _before(one: Date | None, other: Date | None) -> bool:
+    if one is None or other is None or one.latest is None or other.earliest is None:
+        return False
+    return one.latest < other.earliest

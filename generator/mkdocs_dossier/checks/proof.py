@@ -1,0 +1,556 @@
+"""Checks that a fact says what its quotes say (evidence rule, point 7): numbers, values, names, negations, hedges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from rapidfuzz.distance import OSA
+
+from mkdocs_dossier import quantities, quotes
+from mkdocs_dossier.checks import terms
+from mkdocs_dossier.checks.material import (
+    FIELDS,
+    Alarm,
+    Material,
+    alarm,
+    claimed,
+    evidence,
+    field_evidence,
+    quoted,
+    spoken_of,
+    stands,
+)
+from mkdocs_dossier.languages import Language
+from mkdocs_dossier.model import Act, Aspect, Citation, Fact
+from mkdocs_dossier.problems import Code
+from mkdocs_dossier.quantities import Quantity
+
+
+def numbers(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """Every number, amount, percentage, year, month and weekday in a fact's words comes out of its quotes.
+
+    In digits or in words, with its currency and its per cent sign; a number inside a name is none. `printed` words and
+    what is `inferred` count as quoted.
+    """
+    claim = claimed(fact)
+    if not claim or (fact.value is not None and (fact.value.quantity or fact.value.date)):
+        return
+    for citations, language in material.bundles(fact):
+        quote = evidence(fact, citations)
+        missing = [*_numbers_missing(material, claim, quote, language), *_days_missing(claim, quote, language)]
+        for word in dict.fromkeys(missing):
+            yield alarm(
+                fact,
+                Code.NUMBER_NOT_QUOTED,
+                citations[0].place,
+                f"{spoken_of(fact)} has “{word}”, which this quote does not have.",
+                "Write what the quote says, or cite words that say it; what no source prints is `inferred`.",
+                _beside(claim, citations),
+            )
+
+
+def _beside(claim: str, citations: Sequence[Citation]) -> tuple[str, ...]:
+    return f"fact:  {claim}", f"quote: {quoted(citations)}"
+
+
+def _numbers_missing(material: Material, claim: str, quote: str, language: Language) -> Iterator[str]:
+    there = {it.meaning for it in terms.numbers(material.names.without(quote), language)}
+    for number in terms.numbers(material.names.without(claim), language):
+        if number.meaning not in there:
+            yield number.text
+
+
+def _days_missing(claim: str, quote: str, language: Language) -> Iterator[str]:
+    for read in (terms.months, terms.weekdays):
+        missing = read(claim, language) - read(quote, language)
+        yield from (it for it in (re.findall(r"\w+", claim) if missing else ()) if read(it, language) & missing)
+
+
+def quantity(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """A value's number stands in its quote with the value's own unit, and with every word that frames it there.
+
+    What frames the number in the quote ("up to", "about", "more than") is the value's qualifier; a qualifier and a
+    condition stand in the quote word for word.
+    """
+    value = fact.value
+    if fact.aspect is not Aspect.VALUE or value is None:
+        return
+    for citations, language in material.bundles(fact):
+        quote = quoted(citations)
+        if value.quantity is not None and not _holds(field_evidence(fact, citations, "value"), value.quantity):
+            yield alarm(
+                fact,
+                Code.VALUE_NOT_QUOTED,
+                citations[0].place,
+                f"{spoken_of(fact)} is “{value.text}”, and this quote has no such value.",
+                "Write the number with the unit of the quote.",
+                (f"quote: {quote}",),
+            )
+        for what, words in (("qualifier", value.qualifier), ("condition", value.condition)):
+            if words and words.casefold() not in quote.casefold():
+                yield alarm(
+                    fact,
+                    Code.VALUE_NOT_QUOTED,
+                    citations[0].place,
+                    f"{spoken_of(fact)} has the {what} “{words}”, which this quote does not have.",
+                    f"Write the {what} in the words of the quote, or take it out.",
+                    (f"quote: {quote}",),
+                )
+        frame = _frame(quote, value.text, language) if value.quantity is not None else ""
+        if frame and (value.qualifier or "").casefold() != frame.casefold():
+            yield alarm(
+                fact,
+                Code.QUALIFIER_LOST,
+                citations[0].place,
+                f"{spoken_of(fact)} leaves out “{frame}”, which stands before the number in the quote.",
+                f"Add `qualifier: {frame}`.",
+                (f"quote: {quote}",),
+            )
+
+
+def _holds(quote: str, sought: Quantity) -> bool:
+    """Whether a quantity stands in a quote: the same number in the same unit, also as in "45-metre"."""
+    for match in re.finditer(r"(?<!\w)(?=\S)", quote):
+        tail = [*re.finditer(r"\S+", quote[match.start() : match.start() + 80])][:5]
+        for last in tail:
+            piece = quote[match.start() : match.start() + last.end()].strip(" .,;:()“”\"'")
+            # "six-month" has its unit in the singular.
+            apart = re.sub(r"(?<=\w)-(?=[^\W\d])", " ", piece)
+            for candidate in {piece, *((apart, f"{apart}s") if apart != piece else ())}:
+                read = quantities.parse(candidate, sought.kind)
+                if isinstance(read, Quantity) and quantities.same(read, sought):
+                    return True
+    return False
+
+
+def _frame(quote: str, text: str, language: Language) -> str:
+    """The words that frame the number in the quote, from the language's list of qualifiers; empty where none do."""
+    first = re.search(r"\S*\d\S*", text) or re.search(r"\S+", text)
+    if first is None or not language.qualifiers:
+        return ""
+    either = "|".join(sorted(map(re.escape, language.qualifiers), key=len, reverse=True))
+    match = re.search(rf"(?<!\w)({either})\s+(?:\S\s?)?{re.escape(first.group())}(?!\w)", quote, re.IGNORECASE)
+    return match.group(1) if match else ""
+
+
+def words(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """The words of a value in words, and those of a role (`as`), come out of the quote, each at least by its stem."""
+    value = fact.value
+    if value is None or fact.aspect not in (Aspect.VALUE, Aspect.RELATION) or value.quantity or value.date:
+        return
+    for citations, language in material.bundles(fact):
+        quote = field_evidence(fact, citations, "value")
+        there = {it.casefold() for it in re.findall(r"\w+", quote)}
+        for word in re.findall(r"\w+", " ".join((value.text, *value.items))):
+            if not any(terms.related(word.casefold(), other, language) for other in there):
+                yield alarm(
+                    fact,
+                    Code.VALUE_NOT_QUOTED,
+                    citations[0].place,
+                    f"{spoken_of(fact)} has the word “{word}”, which this quote does not have.",
+                    "Write the value in the words of the quote.",
+                    (f"quote: {quoted(citations)}",),
+                )
+
+
+def property_words(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """A value is quoted together with a word that tells which property it is of, and no other property's is nearer.
+
+    That word is one of the property's declared `words`; a number or a date whose property declares none needs one of
+    the property's name. Another property is one of the same kind; where a subject has only one of a property without
+    such words, no word of another one stands in the quote.
+    """
+    value = fact.value
+    declared = material.dossier.properties.get(fact.property)
+    if fact.aspect is not Aspect.VALUE or value is None or declared is None or value.unknown:
+        return
+    measured = bool(value.quantity or value.date)
+    expected = declared.words or (tuple(fact.property.split()) if measured else ())
+    if not expected and not declared.one:
+        return
+    others = {
+        name: other.words
+        for name, other in material.dossier.properties.items()
+        if name != fact.property and other.kind == declared.kind and other.one and not set(other.words) & set(expected)
+    }
+    for citations, language in material.bundles(fact):
+        quote = quoted(citations)
+        mine = _distance(quote, value.text, expected, language)
+        found = {name: _distance(quote, value.text, theirs, language) for name, theirs in others.items()}
+        nearer = [
+            name
+            for name, distance in found.items()
+            if distance is not None and (not expected or (measured and mine is not None and distance < mine))
+        ]
+        if (expected and mine is None) or nearer:
+            tells = f"this quote is rather about `{nearer[0]}` than" if nearer else "nothing in this quote tells of"
+            yield alarm(
+                fact,
+                Code.PROPERTY_NOT_QUOTED,
+                citations[0].place,
+                f"{spoken_of(fact)}: {tells} `{fact.property}`.",
+                f"Quote one of these words too: {', '.join(expected)}; or declare others as the property's `words`.",
+                (f"quote: {quote}",),
+            )
+
+
+def _distance(quote: str, text: str, expected: Sequence[str], language: Language) -> int | None:
+    """How far the nearest of the words stands from the value in the quote; None where none of them stands there."""
+    number = re.search(r"\d[\d.,]*", text)
+    at = quote.find(number.group()) if number else -1
+    spans = [
+        match.span() for word in expected for match in re.finditer(re.escape(word.casefold()), quote.casefold())
+    ] or [
+        match.span()
+        for match in re.finditer(r"\w+", quote)
+        if any(terms.related(word.casefold(), match.group().casefold(), language) for word in expected)
+    ]
+    return min((max(at - b, a - at) for a, b in spans), default=None) if at >= 0 else (0 if spans else None)
+
+
+def names(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """Every proper name in a fact's words stands in its quotes: in any recorded spelling, or through `reads`.
+
+    A capitalised word that is no recorded name stands there as it is written; at the head of a sentence it may be any
+    word, but not nearly a recorded name. The two ends of a relation and whoever takes part in an event are named in
+    the quote as well. What is `inferred` counts as quoted, and the speaker need not name himself.
+    """
+    claim = claimed(fact)
+    needed = {it.subject: it.text for it in material.names.find(claim) if it.subject}
+    for id_ in _ends(fact):
+        subject = material.dossier.subjects.get(id_)
+        if subject is not None:
+            needed.setdefault(id_, subject.label)
+    if not fact.citations and fact.inferred:
+        # Nothing is cited, so what is inferred must be just this.
+        named = material.names.among(" … ".join(it.of for it in fact.inferred))
+        for id_ in (it for it in _ends(fact) if fact.aspect is Aspect.PARTICIPATION and it not in named):
+            yield alarm(
+                fact,
+                Code.NAME_NOT_QUOTED,
+                fact.place,
+                f"{spoken_of(fact)} names “{needed[id_]}”, and what is inferred for it does not.",
+                "Cite words that name it, or infer it by this name.",
+            )
+    for citations, language in material.bundles(fact):
+        quote, carried = quoted(citations), evidence(fact, citations)
+        there = {*material.names.among(carried), *_read(material, fact, quote)}
+        if fact.voice.by and fact.aspect is Aspect.SAYS:
+            there.add(fact.voice.by)
+        missing = [text for id_, text in needed.items() if id_ not in there and not material.by_role(id_, quote, fact)]
+        missing += _strange(material, claim, carried, language)
+        missing += _slips(material, claim, carried, language)
+        for text in dict.fromkeys(missing):
+            yield alarm(
+                fact,
+                Code.NAME_NOT_QUOTED,
+                citations[0].place,
+                f"{spoken_of(fact)} names “{text}”, and this quote does not.",
+                "Quote words that name it, say with `reads:` which word of the quote means it, or infer it.",
+                (f"quote: {quote}",),
+            )
+
+
+def _ends(fact: Fact) -> tuple[str, ...]:
+    if fact.aspect is Aspect.RELATION:
+        return tuple(filter(None, (fact.subject, fact.object)))
+    if fact.aspect is Aspect.PARTICIPATION:
+        return tuple(filter(None, (fact.object,)))
+    return ()
+
+
+def _read(material: Material, fact: Fact, quote: str) -> Iterator[str]:
+    for word, meant in fact.reads.items():
+        if stands(word, quote):
+            yield meant
+            yield from material.names.among(meant)
+
+
+def _strange(material: Material, claim: str, carried: str, language: Language) -> Iterator[str]:
+    starts = {m.end() for m in re.finditer(r"(?:^|[.:;?!]\s+)[“\"‘']?", claim)}
+    for it in material.names.strangers(claim, ()):
+        if stands_as_written(it.text, carried) or it.text.casefold() in {**language.months, **language.weekdays}:
+            continue
+        heads = (
+            it.start in starts
+            and not (it.text.isupper() and len(it.text) > 1)
+            and not any(sign.isdigit() for sign in it.text)
+        )
+        if not heads or (not stands(it.text, carried) and _nearly(it.text, material.names.owners)):
+            yield it.text
+
+
+def _nearly(word: str, names: Iterable[str]) -> bool:
+    """Whether a word is nearly one of the names, or a capitalised word of one: a slip of the pen away."""
+    known = {part for name in names for part in (name, *name.split()) if part[:1].isupper() and part != word}
+    return any(OSA.distance(name, word, score_cutoff=2) <= (1 if len(name) < 6 else 2) for name in known)
+
+
+def _slips(material: Material, claim: str, carried: str, language: Language) -> Iterator[str]:
+    """Small words that no source has, and that are one letter away from a word of a recorded name."""
+    known = {word for name in material.names.owners for word in re.findall(r"(?<!\w)[a-z]{4,}(?!\w)", name)}
+    for word in re.findall(r"(?<!\w)[a-z]{4,}(?!\w)", claim):
+        near = [name for name in known if OSA.distance(name, word, score_cutoff=1) == 1]
+        slip = any(not terms.related(name, word, language) for name in near)
+        if slip and word not in carried and not any(stands(word, it.text) for it in material.dossier.sources.values()):
+            yield word
+
+
+def stands_as_written(word: str, words: str) -> bool:
+    """Whether a word stands whole among others with the same capitals."""
+    return word in words and bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", words))
+
+
+def names_turned(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """Two names stand in the same order about the same words in a fact as in its quote, and beside the same words.
+
+    "A paid B" and "B paid A" hold the same names, and so do "the treasurer of A" and "the treasurer of B" where both
+    are named. Nothing is said where a passive turns the sentence round.
+    """
+    if fact.aspect is not Aspect.SAYS:
+        return
+    claim = claimed(fact)
+    for citations, language in material.bundles(fact):
+        quote = material.read_out(fact, quoted(citations))
+        found = _turned(material, claim, quote, language) or _moved(material, claim, quote, language)
+        if found:
+            yield alarm(
+                fact,
+                Code.NAMES_TURNED,
+                citations[0].place,
+                f"{spoken_of(fact)} has {found}; this quote has it otherwise.",
+                "Check who does it to whom; if both say the same, accept it with a reason: `accepted:`.",
+                _beside(claim, citations),
+            )
+
+
+def _turned(material: Material, claim: str, quote: str, language: Language) -> str:
+    """Two names that stand the other way round about a word, as a problem tells it; empty where there are none."""
+    mine, theirs = _pairs(material, claim, language), _pairs(material, quote, language)
+    for (one, other), between in mine.items():
+        straight, turned = theirs.get((one, other), []), theirs.get((other, one), [])
+        shared = "" if _shared(between, straight, language) else _shared(between, turned, language)
+        if shared:
+            labels = [material.dossier.subjects[it].label for it in (one, other)]
+            return f"{labels[0]} before “{shared}” and {labels[1]} behind it"
+    return ""
+
+
+def _pairs(material: Material, text: str, language: Language) -> dict[tuple[str, str], list[str]]:
+    """For every two subjects named one behind the other in a text, what stands between, where it is not passive."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for a, b in combinations(material.names.find(text), 2):
+        between = text[a.end : b.start]
+        passive = terms.any_of(language.passive, between)
+        if a.subject and b.subject and a.subject != b.subject and not passive and not re.search(r"[;.…]\s", between):
+            found.setdefault((a.subject, b.subject), []).append(between)
+    return found
+
+
+def _shared(mine: Sequence[str], theirs: Sequence[str], language: Language) -> str:
+    """A word that carries sense and stands in both; empty where there is none."""
+    there = {word for between in theirs for word in terms.content(between, language)}
+    for word in sorted(word for between in mine for word in terms.content(between, language)):
+        if any(terms.related(word, other, language) for other in there):
+            return word
+    return ""
+
+
+def _moved(material: Material, claim: str, quote: str, language: Language) -> str:
+    """A name beside a word beside which the quote has another one; empty where there is none."""
+    mine, theirs = _neighbours(material, claim, language), _neighbours(material, quote, language)
+    named = {it.subject for it in material.names.find(claim) if it.subject}
+    for (word, *joint), side, subject in mine:
+        there = {
+            other
+            for (near, *other_joint), at, other in theirs
+            if (at, other_joint) == (side, joint) and terms.related(word, near, language)
+        }
+        also = {other for (near, *_), at, other in mine if at == side and near == word}
+        moved = there & named - also
+        if subject not in there and moved:
+            label, other = (material.dossier.subjects[it].label for it in (subject, min(moved)))
+            return f"{label} beside “{word}”, not {other}"
+    return ""
+
+
+def _neighbours(material: Material, text: str, language: Language) -> list[tuple[tuple[str, ...], str, str]]:
+    """For each name the nearest word that carries sense on each side, with the words that join them.
+
+    Only where it is near and nothing stands between, and not for a name behind a passive's "by".
+    """
+    found = []
+    named = material.names.find(text)
+    for number, it in enumerate(named):
+        before = re.findall(r"[\w’'-]+|[^\w\s]", text[named[number - 1].end if number else 0 : it.start])[::-1]
+        last = named[number + 1].start if number + 1 < len(named) else len(text)
+        behind = re.findall(r"[\w’'-]+|[^\w\s]", re.sub(r"^[’']s?\b", "", text[it.end : last]))
+        if before and before[0].casefold() in language.passive:
+            continue
+        for side, words in (("left", before), ("right", behind)):
+            joint: list[str] = []
+            for near in (word.casefold() for word in words[:3]):
+                if not near[0].isalnum():
+                    break
+                if terms.content(near, language) and it.subject:
+                    found.append(((near, *joint), side, it.subject))
+                    break
+                joint += [near] if near not in language.articles else []
+    return found
+
+
+def reads(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """A word is read as what it can mean: a recorded name as its owner, and "I" as the speaker."""
+    for citations, language in material.bundles(fact):
+        for word, meant in fact.reads.items():
+            owner = material.names.owners.get(word)
+            if meant not in material.dossier.subjects:
+                continue
+            own = word.casefold() in map(str.casefold, language.speaker) and fact.voice.by is not None
+            if (owner is not None and owner != meant) or (own and meant != fact.voice.by):
+                whose = material.dossier.subjects[(fact.voice.by if own else owner) or meant].label
+                yield alarm(
+                    fact,
+                    Code.READ_OTHERWISE,
+                    citations[0].place,
+                    f"{spoken_of(fact)} reads “{word}” as {material.dossier.subjects[meant].label}, and it is {whose}.",
+                    "Correct `reads:`, or accept it with a reason: `accepted:`.",
+                )
+
+
+def negations(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """A fact has as many negations as its quote; questions that the quote only tells of are left out of it."""
+    claim = claimed(fact)
+    if not claim or fact.aspect is Aspect.RELATION:
+        return
+    for citations, language in material.bundles(fact):
+        quote = quoted(citations) if fact.act is Act.QUESTION else terms.answered(quoted(citations), language)
+        ours, theirs = terms.negations(claim, quote, language), terms.negations(quote, claim, language)
+        if ours != theirs:
+            yield alarm(
+                fact,
+                Code.NEGATION_DIFFERS,
+                citations[0].place,
+                f"{spoken_of(fact)} has {_times(ours)}, and this quote has {_times(theirs)}.",
+                "Say neither more nor less than the quote, or accept it with a reason: `accepted:`.",
+                _beside(claim, citations),
+            )
+
+
+def _times(number: int) -> str:
+    return {0: "no negation", 1: "one negation"}.get(number, f"{number} negations")
+
+
+def hedges(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """Each hedge of a quote is kept: what may, is planned, hoped, expected or demanded is not told as done.
+
+    What the quote only tells that somebody was asked is left out, and so is the verb with which a speaker announces his
+    words ("vowed that").
+    """
+    claim = claimed(fact)
+    if fact.aspect is not Aspect.SAYS:
+        return
+    for citations, language in material.bundles(fact):
+        quote = quoted(citations) if fact.act is Act.QUESTION else terms.answered(quoted(citations), language)
+        quote = quote if fact.voice.by is None else terms.unannounced(quote, language)
+        # A question keeps that somebody "asked" by being one.
+        kept = terms.kept_senses(claim, language) | ({"demand"} if fact.act is Act.QUESTION else set())
+        for sense in sorted(terms.senses(quote, language) - kept):
+            yield alarm(
+                fact,
+                Code.HEDGE_LOST,
+                citations[0].place,
+                f"{spoken_of(fact)} does not keep the “{terms.sense_word(quote, sense, language)}” of this quote.",
+                "Keep it in the sentence, or accept it with a reason: `accepted:`.",
+                _beside(claim, citations),
+            )
+
+
+def verbs(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """A fact does not exchange one declared verb for another: what is "part of" a group is not "owned by" it.
+
+    Declared are the words of relations; those of one relation may stand for each other.
+    """
+    if fact.aspect is not Aspect.SAYS:
+        return
+    claim = claimed(fact)
+    for citations, language in material.bundles(fact):
+        quote = quoted(citations)
+        mine, theirs = _declared(material, claim), _declared(material, quote)
+        for relation, word in mine.items():
+            other = next((it for it in theirs if it not in mine), None)
+            if relation not in theirs and other and not _there(word, quote, language):
+                yield alarm(
+                    fact,
+                    Code.VERB_EXCHANGED,
+                    citations[0].place,
+                    f"{spoken_of(fact)} has “{word}”, and this quote “{theirs[other]}”.",
+                    "Use the verb of the quote, or accept it with a reason: `accepted:`.",
+                    _beside(claim, citations),
+                )
+
+
+def _declared(material: Material, text: str) -> dict[str, str]:
+    """The relations of which a text has a declared word, each with the first such word."""
+    found: dict[str, str] = {}
+    for name, kind in material.dossier.relations.items():
+        word = next((it for it in kind.words if it.islower() and stands(it, text)), None)
+        if word is not None and not any(word in other for other in found.values()):
+            found[name] = word
+    return found
+
+
+def _there(word: str, quote: str, language: Language) -> bool:
+    return any(terms.related(word, it.casefold(), language) for it in re.findall(r"\w+", quote))
+
+
+def printed(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """The words given as `printed` stand in the sentence of one of the fact's citations."""
+    if not fact.printed or fact.withdrawn:
+        return
+    cited = [*fact.citations, *(citation for it in fact.inferred for citation in it.citations)]
+    sought = quotes.normal(fact.printed)
+    if cited and not any(stands_as_written(sought, material.sentences(citation)) for citation in cited):
+        yield alarm(
+            fact,
+            Code.PRINTED_NOT_QUOTED,
+            fact.place,
+            f"{spoken_of(fact)} has “{fact.printed}” as printed, and no sentence cited for it has these words.",
+            "Write the source's own words, or cite the sentence in which they stand.",
+        )
+
+
+def unused(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """What is `inferred` is something that the quotes do not say: a word of the fact, or its date or value."""
+    for inference in fact.inferred if fact.citations and fact.withdrawn is None else ():
+        if not _needed(material, fact, inference.of):
+            said = inference.of in FIELDS or inference.of in _whole(material, fact)
+            yield alarm(
+                fact,
+                Code.INFERRED_UNUSED,
+                fact.place,
+                f"{spoken_of(fact)} infers “{inference.of}”, which {'its quotes' if said else 'it does not'} say"
+                + (" anyway." if said else "."),
+                "Take the inference out, or name the word or field that no quote says.",
+            )
+
+
+def _whole(material: Material, fact: Fact) -> str:
+    labels = [material.dossier.subjects[it].label for it in _ends(fact) if it in material.dossier.subjects]
+    date = [fact.date.edtf] if fact.date else []
+    return " … ".join([claimed(fact), *labels, *date])
+
+
+def _needed(material: Material, fact: Fact, of: str) -> bool:
+    bundles = [quoted(citations) for citations, _ in material.bundles(fact)]
+    if of in FIELDS:
+        text = fact.value.text if fact.value is not None else fact.date.edtf if fact.date is not None else ""
+        parts = re.findall(r"\w+", text)
+        return any(not stands(part, quote) for quote in bundles for part in parts) or not bundles
+    owners = material.names.among(of)
+    mine = {*_ends(fact), *material.names.among(claimed(fact)), fact.subject}
+    inside = of in _whole(material, fact) or bool(owners & mine) or bool(terms.years(of) & terms.years(claimed(fact)))
+    carried = [stands(of, quote) or (bool(owners) and owners <= material.names.among(quote)) for quote in bundles]
+    return inside and not (carried and all(carried))

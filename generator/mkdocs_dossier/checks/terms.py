@@ -1,0 +1,324 @@
+"""What a sentence says that can be compared: its numbers, dates, names, negations and hedges.
+
+Everything here is read off words alone, by the lists of a language. Names are taken out before numbers are sought, so
+that the name of a ship, a law or an engine holds no number (evidence rule, point 7).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from mkdocs_dossier.languages import Language
+from mkdocs_dossier.model import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with what belongs to it: currency and per cent; `ordinal` for "second"; `text` as it stands."""
+
+    value: Decimal
+    currency: str
+    percent: bool
+    ordinal: bool
+    text: str
+
+    @property
+    def meaning(self) -> tuple[Decimal, str, bool, bool]:
+        """What two numbers must share to be the same."""
+        return self.value, self.currency, self.percent, self.ordinal
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a text: the subject that it names, or None for a capitalised word that names no recorded subject."""
+
+    subject: str | None
+    text: str
+    start: int
+    end: int
+
+
+_CURRENCIES: Mapping[str, str] = {
+    "$": "USD", "US$": "USD", "USD": "USD", "dollar": "USD", "dollars": "USD",
+    "€": "EUR", "EUR": "EUR", "euro": "EUR", "euros": "EUR",
+    "£": "GBP", "GBP": "GBP", "pound": "GBP", "pounds": "GBP",
+    "₺": "TRY", "TL": "TRY", "TRY": "TRY", "lira": "TRY", "liras": "TRY",
+    "₽": "RUB", "RUB": "RUB", "rouble": "RUB", "roubles": "RUB", "ruble": "RUB", "rubles": "RUB",
+    "¥": "JPY", "JPY": "JPY", "CHF": "CHF", "₴": "UAH",
+}  # fmt: skip
+_BEFORE = "|".join(sorted((re.escape(it) for it in _CURRENCIES if not it.islower()), key=len, reverse=True))
+_BEHIND = "|".join(sorted((re.escape(it) for it in _CURRENCIES), key=len, reverse=True))
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"[’']s?$")
+
+
+class Names:
+    """Every recorded name of a dossier, ready to be found in a text, the longest first."""
+
+    def __init__(self, owners: Mapping[str, str]) -> None:
+        """From every spelling and the subject whose it is."""
+        self.owners = owners
+        longest = sorted(self.owners, key=len, reverse=True)
+        self._among: dict[str, frozenset[str]] = {}
+        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?!\w|-\w)") if longest else None
+
+    def find(self, text: str) -> tuple[Named, ...]:
+        """The recorded names in a text, in order, none inside another."""
+        if self._pattern is None:
+            return ()
+        return tuple(Named(self.owners[m.group()], m.group(), *m.span()) for m in self._pattern.finditer(text))
+
+    def among(self, text: str) -> frozenset[str]:
+        """The subjects that a text names, also by a name inside a longer one, or as in "London-based"."""
+        known = self._among.get(text)
+        if known is not None:
+            return known
+        found = set()
+        for name, owner in self.owners.items():
+            at = text.find(name)
+            while at >= 0:
+                before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
+                if not (before.isalnum() or before == "-" or after.isalnum()):
+                    found.add(owner)
+                    break
+                at = text.find(name, at + 1)
+        self._among[text] = frozenset(found)
+        return self._among[text]
+
+    def without(self, text: str) -> str:
+        """The text with every recorded name, and every word of letters and digits, blanked out."""
+        for named in self.find(text):
+            text = text[: named.start] + "\u2022" * (named.end - named.start) + text[named.end :]
+        return re.sub(r"[^\W\d_][\w.]*-?\d[\w-]*|\d+-?[^\W\d_]{4,}-\d+", lambda m: "\u2022" * len(m.group()), text)
+
+    def strangers(self, text: str, starts: Iterable[int] = (0,)) -> tuple[Named, ...]:
+        """The capitalised words, with runs of them as one, that belong to no recorded name, except at the `starts`."""
+        known = self.find(text)
+        found = []
+        # A capital inside a word makes a name of it, if it does not make a slip of one.
+        for match in re.finditer(
+            r"(?<![\w’'-])[A-ZÀ-ÞİŞĞ][\w’'.-]*\w|(?<![\w’'-])[A-Z](?!\w)|(?<![\w’'-])[a-z]+[A-Z][\w’'-]*\w", text
+        ):
+            inside = any(it.start <= match.start() < it.end for it in known)
+            if not inside and match.start() not in starts:
+                word = _POSSESSIVE.sub("", match.group())
+                found.append(Named(None, word, match.start(), match.start() + len(word)))
+        return tuple(found)
+
+
+def names(dossier: Dossier) -> Names:
+    """Every recorded name of a dossier."""
+    owners: dict[str, str] = {}
+    for id_, subject in dossier.subjects.items():
+        spellings = [name.text for name in subject.names]
+        if not subject.unnamed and subject.type.value in ("actor", "system", "document"):
+            spellings.append(subject.label)
+        for text in spellings:
+            owners.setdefault(text, id_)
+    return _names(tuple(owners.items()))
+
+
+# A dossier that is read again, under `serve`, mostly has the names it had.
+@lru_cache(maxsize=4)
+def _names(owners: tuple[tuple[str, str], ...]) -> Names:
+    return Names(dict(owners))
+
+
+@lru_cache(maxsize=4096)
+def numbers(text: str, language: Language) -> tuple[Number, ...]:
+    """The numbers of a text from which names were taken out: in digits, in words, and ordinals."""
+    return tuple(_numbers(text, language))
+
+
+def _numbers(text: str, language: Language) -> Iterator[Number]:
+    magnitudes = "|".join(sorted(map(re.escape, language.magnitudes), key=len, reverse=True))
+    pattern = re.compile(
+        rf"(?:(?P<before>{_BEFORE})\s?)?(?P<sign>(?<![\w])[-−])?(?P<digits>{_DIGITS})(?P<ordinal>st|nd|rd|th)?\b"
+        rf"(?:[\s\u00a0-]?(?P<magnitude>{magnitudes})\b)?(?P<percent>\s?%|\s?per\s?cent\b)?"
+        rf"(?:\s?(?P<behind>{_BEHIND})(?!\w))?",
+        re.IGNORECASE,
+    )
+    for m in pattern.finditer(text):
+        value = Decimal(re.sub(r"[,\s\u00a0\u202f]", "", m["digits"]))
+        if m["magnitude"]:
+            value *= language.magnitudes[m["magnitude"].lower()]
+        sign = m["before"] or m["behind"] or ""
+        currency = _CURRENCIES.get(sign.upper() if len(sign) < 4 else sign.lower(), _CURRENCIES.get(sign, ""))
+        yield Number(
+            -value if m["sign"] else value, currency, bool(m["percent"]), bool(m["ordinal"]), m.group().strip()
+        )
+    for m in _WORD.finditer(text):
+        for word in m.group().lower().split("-"):
+            if word in language.ordinals:
+                yield Number(Decimal(language.ordinals[word]), "", False, True, word)
+            elif word in language.numbers and word != "one":
+                # "one" is more often a pronoun than a number.
+                yield Number(Decimal(language.numbers[word]), "", False, False, word)
+
+
+@lru_cache(maxsize=16384)
+def months(text: str, language: Language) -> frozenset[int]:
+    """The months that a text names; a month's name is capitalised, so that "may" and "march" are verbs."""
+    return frozenset(
+        language.months[word.lower()] for word in _words(text) if word.lower() in language.months and word[0].isupper()
+    )
+
+
+@lru_cache(maxsize=16384)
+def weekdays(text: str, language: Language) -> frozenset[int]:
+    """The weekdays that a text names, Monday as 1."""
+    return frozenset(
+        language.weekdays[word.lower()]
+        for word in _words(text)
+        if word.lower() in language.weekdays and word[0].isupper()
+    )
+
+
+def years(text: str) -> frozenset[int]:
+    """The numbers of four digits in a text that can be years."""
+    return frozenset(int(m) for m in re.findall(r"(?<![\d.,$€£])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)", text))
+
+
+def days(text: str) -> frozenset[int]:
+    """The numbers in a text that can be days of a month."""
+    return frozenset(map(int, re.findall(r"(?<![\w.,-])(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w%-])", text)))
+
+
+def _words(text: str) -> Iterator[str]:
+    for match in _WORD.finditer(text):
+        yield _POSSESSIVE.sub("", match.group())
+
+
+@lru_cache(maxsize=16384)
+def senses(text: str, language: Language) -> frozenset[str]:
+    """The kinds of hedge in a text: what a sentence must keep of its quote, by the name of the kind."""
+    text = _asking(language).sub(" ", _any(language.harmless).sub(" ", text))
+    return frozenset(name for name, pattern in _senses(language).items() if pattern.search(text))
+
+
+@lru_cache(maxsize=16384)
+def kept_senses(text: str, language: Language) -> frozenset[str]:
+    """The kinds of hedge that a sentence of our own keeps, by the same words or by others that do."""
+    more = {name for name, listed in language.kept_by.items() if _any(listed).search(text)}
+    return frozenset(name for name, pattern in _senses(language).items() if pattern.search(text)) | more
+
+
+def sense_word(text: str, sense: str, language: Language) -> str:
+    """The word of a text that gives it this kind of hedge; empty where none does."""
+    match = _senses(language)[sense].search(_asking(language).sub(" ", text))
+    return match.group() if match else ""
+
+
+@lru_cache(maxsize=16)
+def _senses(language: Language) -> Mapping[str, re.Pattern[str]]:
+    return {name: _any(words) for name, words in language.senses.items()}
+
+
+@lru_cache(maxsize=16384)
+def answered(text: str, language: Language) -> str:
+    """The text without the questions that it only tells of: "When asked whether it would, he said …" is the answer."""
+    return _asked(language).sub(" ", text)
+
+
+@lru_cache(maxsize=16)
+def _asked(language: Language) -> re.Pattern[str]:
+    # Up to the comma behind which the answer begins: without one, the question is all there is.
+    return re.compile(rf"(?<!\w)(?:when\s+)?(?:{_asked_phrases(language)})(?!\w)[^,“”\".;]*,", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def _asking(language: Language) -> re.Pattern[str]:
+    """The verb of a question: "asked him what" asks for an answer, and demands nothing else."""
+    return re.compile(rf"(?<!\w)(?:{_asked_phrases(language)})(?!\w)", re.IGNORECASE)
+
+
+def _asked_phrases(language: Language) -> str:
+    # Whoever was asked may stand between: "asked the minister what".
+    return "|".join(r"\s+(?:[^\s,]+\s+){0,3}?".join(map(re.escape, it.split())) for it in language.asked) or "(?!)"
+
+
+def unannounced(text: str, language: Language) -> str:
+    """The text of a speaker without the verb that announces his words: "vowed in spring that", "warned that"."""
+    return _announced(language).sub(" ", text)
+
+
+@lru_cache(maxsize=16)
+def _announced(language: Language) -> re.Pattern[str]:
+    verbs = "|".join(map(re.escape, language.announcing))
+    that = "|".join(map(re.escape, language.that)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{verbs or '(?!)'})(?!\w)[^,;:“”\"]*?\b(?:{that})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16384)
+def negations(text: str, other: str, language: Language) -> int:
+    """How many negations a text has, set beside another: also "denied", and "incompatible" beside "compatible"."""
+    plain = _any(language.harmless).sub(" ", text)
+    found = _any(language.negations).findall(plain) + _any(language.denials).findall(plain)
+    return len(found) + _opposites(text, other, language)
+
+
+def _opposites(text: str, other: str, language: Language) -> int:
+    """How many words of a text are a word of the other with a negating prefix, and are not in the other themselves."""
+    mine, theirs = (set(re.findall(r"\w+(?:-\w+)*", it.casefold())) for it in (text, other))
+    return sum(
+        1
+        for word in mine - theirs
+        if any(
+            word.startswith(it) and len(word) - len(it) > 3 and word[len(it) :] in theirs for it in language.negating
+        )
+    )
+
+
+def content(text: str, language: Language) -> frozenset[str]:
+    """The words of a text that carry its sense, in lower case: those of four letters and more that are no names."""
+    dull = {*language.joining, *language.passive, *language.qualifiers, *language.dull}
+    words = (it.group() for it in re.finditer(r"[^\W\d_]{4,}", text))
+    return frozenset(it for it in words if it.islower() and it not in dull)
+
+
+@lru_cache(maxsize=65536)
+def related(one: str, other: str, language: Language) -> bool:
+    """Whether two words in lower case are forms of one: by their endings, or by two spellings of the same."""
+    if one == other:
+        return True
+    for british, american in language.variants:
+        one, other = one.replace(british, american), other.replace(british, american)
+    shared = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    # A letter may be doubled or dropped before the ending: "planned", "purchasing".
+    return any(
+        cut >= 3 and one[cut:] in language.endings and other[cut:] in language.endings for cut in (shared, shared - 1)
+    ) or (shared >= 3 and _doubled(one[shared:], other[shared:], one[shared - 1], language))
+
+
+def _doubled(one: str, other: str, last: str, language: Language) -> bool:
+    return any(
+        a[:1] == last and a[1:] in language.endings and b in language.endings and a[1:] != b
+        for a, b in ((one, other), (other, one))
+    )
+
+
+def sayings(text: str, language: Language, *, announcing: bool = False) -> Iterator[re.Match[str]]:
+    """Every verb of saying in a text; with those that also tell what the words do, such as "warned", on demand."""
+    return _any(language.sayings + (language.announcing if announcing else ())).finditer(text)
+
+
+def any_of(words: tuple[str, ...], text: str) -> bool:
+    """Whether a text holds one of the words or phrases of a language's list."""
+    return bool(_any(words).search(text))
+
+
+@lru_cache(maxsize=256)
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    either = "|".join(
+        sorted((re.escape(it).replace(r"\*", r"\w*").replace("'", "['’]") for it in words), key=len, reverse=True)
+    )
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])" if either else r"(?!)", re.IGNORECASE)
