@@ -474,6 +474,15 @@ def test_a_failed_build_leaves_the_site_byte_for_byte(project: Project, hook: st
     assert neighbours(project.site) == []
 
 
+def test_a_build_into_a_folder_named_like_one_of_serve_is_a_build(project: Project, tmp_path: Path) -> None:
+    project.sheet(problems=[("quote-missing", "Not there.")])
+    site = tmp_path / "mkdocs_out"
+    done = project.run("--strict", "-d", str(site), TMPDIR=str(tmp_path))
+    assert done.returncode == 1
+    assert "Not there." in done.stderr
+    assert not site.exists()
+
+
 def test_a_failed_first_build_leaves_no_site(project: Project) -> None:
     project.hook("def on_post_page(output, page, config):\n    raise RuntimeError\n")
     project.fail()
