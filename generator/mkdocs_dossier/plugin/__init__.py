@@ -29,7 +29,7 @@ from mkdocs_dossier.model import Prose
 from mkdocs_dossier.narrative import Narrative, Swaps
 from mkdocs_dossier.pages import prose as prose_pages
 from mkdocs_dossier.pages.page import Page
-from mkdocs_dossier.plugin.exchange import SiteFolder
+from mkdocs_dossier.plugin.exchange import SiteFolder, TornError
 from mkdocs_dossier.plugin.frame import mended
 from mkdocs_dossier.plugin.generated import GeneratedPage, add_to_search, asset_file, at_index, link_up, page_file
 from mkdocs_dossier.plugin.navigation import navigation, set_below, titles
@@ -297,8 +297,9 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
         try:
             folder.keep()
         except OSError as error:
+            state = "" if isinstance(error, TornError) else ", which is as it was"
             raise Abort(
-                f"The new site could not be put in the place of {folder.site}, which is as it was: {error}. "
+                f"The new site could not be put in the place of {folder.site}{state}: {error}. "
                 f"The new site is in {folder.fresh}."
             ) from error
         log.info(f"The new site is in {folder.site}")
