@@ -10,6 +10,7 @@ import pytest
 from mkdocs_dossier import load, prose
 from mkdocs_dossier.load import Loaded
 from mkdocs_dossier.model import Block, Citation, Prose, Reference
+from mkdocs_dossier.problems import Code
 from test_golden import BASE
 
 CITED = '[@courier-2019-05-05 "The Aurelia sails in June"]'
@@ -64,13 +65,36 @@ def test_items_are_what_was_written(folder: Path) -> None:
         "`[[x]]` and ``[[x]] ` [@x]``",
         "```\n[[x]]\n::: x\n```",
         "~~~~ md\n[[x]]\n```\n[@x]\n~~~~",
-        "```\n[[x]] to the end",
+        "```\n```",
+        "```\n\n[[x]]\n\n```",
+        "`[[x]]\n[@x]`",
         "<!-- [[x]]\n[@x] -->",
     ],
 )
 def test_code_and_comments_are_left_alone(folder: Path, page: str) -> None:
     made, found = loaded(folder, f"# More\n\n{page}\n".encode())
     assert (made.items, found.problems) == ((), ())
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n \t\n", "\n>\n> "])
+def test_two_lone_backticks_hide_nothing_between_them(folder: Path, gap: str) -> None:
+    _, found = loaded(folder, f"# More\n\n> A ` sign.{gap}[[bogus]] {gap}A ` sign.\n".encode())
+    assert [it.message for it in found.problems] == ["There is no entry `bogus`."]
+
+
+def test_escaped_backticks_hide_nothing(folder: Path) -> None:
+    _, found = loaded(folder, rb"A \` sign [[bogus]] and \` another.")
+    assert [it.message for it in found.problems] == ["There is no entry `bogus`."]
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~~ md", "```\n``` md", "````\n```"])
+def test_a_fence_without_an_end_is_a_problem_and_hides_nothing(folder: Path, fence: str) -> None:
+    page, found = loaded(folder, f"# More\n\n{fence}\n[[bogus]] {CITED}\n".encode())
+    first, *_, last = found.problems
+    assert (first.code, str(first.place)) == (Code.PROSE_SYNTAX, "docs/more.md:3:1")
+    assert f"`{fence.split()[0]}`" in first.remedy
+    assert last.message == "There is no entry `bogus`."
+    assert written(page) == [CITED]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ Three things are written in Markdown that Markdown does not know:
 - `::: name` on a line of its own, a block made by the build.
 
 The raw file is scanned, rather than Markdown's own output, since only here is every place known, in a table and in raw
-HTML too. Code between backticks or in a fence, and HTML comments, are left alone; indented code is not, since a list's
-text may be indented as far.
+HTML too. Code between backticks or in a fence, and HTML comments, are left alone where they end; indented code is not,
+since a list's text may be indented as far.
 """
 
 from __future__ import annotations
@@ -46,10 +46,13 @@ _FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)"
 _WORDS = r'"(?:[^"\\]|\\.)*"'
 # Between the parts of a citation a line may end, and within a block quote begin with its sign.
 _GAP = r"(?:\s|(?<=\n)[ ]{0,3}>)"
+# No code between backticks goes on beyond a blank line: backticks in two paragraphs are two lone ones.
+_BLANK = r"\n[ \t>]*\n"
 _SCAN = re.compile(
     rf"""
-    (?P<fence>^(?P<bars>`{{3,}}|~{{3,}})[^\n]*\n(?:.*?^(?P=bars)[^\n]*$|.*\Z))
-  | (?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))
+    (?P<fence>^(?P<bars>`{{3,}}+|~{{3,}}+)[^`\n]*\n(?:.*?\n)??(?P=bars)[ \t]*$)
+  | (?P<unclosed>^(?P<opening>`{{3,}}+|~{{3,}}+)[^`\n]*$)
+  | (?P<code>(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!{_BLANK}).)+?(?<!`)(?P=ticks)(?!`))
   | (?P<comment><!--.*?-->)
   | (?P<citation>\[@(?P<source>[^\s"\]]+){_GAP}+(?P<words>{_WORDS}(?:{_GAP}+{_WORDS})*){_GAP}*\])
   | (?P<reference>\[\[(?P<target>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]\n]+))?\]\])
@@ -176,6 +179,8 @@ class _Page:
                 item = self.block(found)
             elif found["broken"]:
                 self.broken(found)
+            elif found["unclosed"]:
+                self.unclosed(found)
             if item is not None:
                 yield found.span(), item
 
@@ -227,6 +232,13 @@ class _Page:
         otherwise = f"There are: {', '.join(BLOCKS)}." if noun == "block" else f"Correct it, or add the {noun}."
         self.problems.append(
             Problem(code, place, f"There is no {noun} `{name}`.", f"Did you mean `{meant}`?" if meant else otherwise)
+        )
+
+    def unclosed(self, found: re.Match[str]) -> None:
+        message = "This fence begins code that nothing ends."
+        remedy = f"End the code with a line that holds nothing but `{found['opening']}`, or remove the fence."
+        self.problems.append(
+            Problem(Code.PROSE_SYNTAX, self.place(found.start()), message, remedy, (found["unclosed"][:100],))
         )
 
     def broken(self, found: re.Match[str]) -> None:
