@@ -52,6 +52,7 @@ from mkdocs_dossier.model import (
 )
 from mkdocs_dossier.pages import folio
 from mkdocs_dossier.pages import prose as prose_pages
+from mkdocs_dossier.pages.context import Context
 from mkdocs_dossier.pages.page import Page
 from mkdocs_dossier.pages.rendering import kept
 from mkdocs_dossier.problems import Code, Place, Problem
@@ -647,6 +648,39 @@ def test_what_words_refer_to_is_told_beside_them() -> None:
         (" never (so)", "x"),
         ("", None),
     )
+
+
+def test_what_is_shown_of_the_same_words_in_another_way_has_a_note_of_its_own(made: Dossier) -> None:
+    fact = replace(made.by_key["executed"], reads=MappingProxyType({}))
+    first = fact.citations[0]
+    page = folio.Folio(Context(made, findings.find(made)), "x.html")
+    word = first.words[0].split()[-1]
+    others = [
+        page.cite(first, fact),
+        page.cite(replace(first, translation="Other words."), fact),
+        page.cite(replace(first, supports="the day"), fact),
+        page.cite(first, replace(fact, reads=MappingProxyType({word: "another thing"}))),
+        page.cite(first, replace(fact, reads=MappingProxyType({"not there": "another thing"}))),
+    ]
+    assert [it.number for it in others] == [1, 2, 3, 4, 1]
+    notes = page.notes()
+    assert [it.supports for it in notes] == [first.supports, first.supports, "the day", first.supports]
+    assert notes[1].quote.translation == "Other words."
+    assert "another thing" in str(notes[3].quote)
+    assert len(notes[0].marks) == 2
+
+
+def test_quotes_that_share_their_ends_only_are_two(made: Dossier) -> None:
+    fact = made.by_key["executed"]
+    first = fact.citations[0]
+    a, c = first.passages[0].start, first.passages[-1].end
+    passages = [
+        tuple(replace(first.passages[0], start=start, end=end) for start, end in ((a, a + 1), (b, b + 1), (c - 1, c)))
+        for b in (a + 3, a + 5)
+    ]
+    both = tuple(replace(first, passages=it) for it in (*passages, passages[0]))
+    other = replace(both[0], translation="Other words.")
+    assert [it for it, _ in folio.apart(replace(fact, citations=(*both, other)))] == [both[0], both[1], other]
 
 
 def test_quotes_in_another_language_say_so(pages: dict[str, Page]) -> None:

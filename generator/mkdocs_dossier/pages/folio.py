@@ -77,7 +77,8 @@ class Note:
     marks: tuple[str, ...]
 
 
-_Key = tuple[str, tuple[tuple[int, int], ...], str | None, tuple[str, ...]]
+_Spans = tuple[tuple[int, int], ...]
+_Key = tuple[str, _Spans, str | None, tuple[str, ...], str | None, Quote]
 
 
 class Folio:
@@ -128,8 +129,15 @@ class Folio:
 
     def cite(self, citation: Citation, fact: Fact | None = None) -> Mark:
         """The mark of a citation, for the fact that it carries or for words of a hand-written page."""
-        spans = tuple((it.start, it.end) for it in citation.passages)
-        key = (citation.source, spans, fact.voice.by if fact else None, fact.voice.via if fact else ())
+        key = (
+            citation.source,
+            _spans(citation),
+            fact.voice.by if fact else None,
+            fact.voice.via if fact else (),
+            citation.supports,
+            # What the note will show of the words: with another translation or meaning it is another note.
+            self.quote(citation, fact.reads if fact else None),
+        )
         number = self._numbers.setdefault(key, len(self._numbers) + 1)
         if number > len(self._cited):
             self._cited.append((citation, fact))
@@ -182,11 +190,15 @@ class Folio:
 
 def apart(*facts: Fact) -> tuple[tuple[Citation, Fact], ...]:
     """The citations of some facts, each with the first fact that it carries, those of the same words once."""
-    seen: dict[tuple[str, int, int], tuple[Citation, Fact]] = {}
+    seen: dict[tuple[str, _Spans, str | None, str | None], tuple[Citation, Fact]] = {}
     for fact in facts:
-        for citation in fact.citations:
-            seen.setdefault((citation.source, citation.start, citation.end), (citation, fact))
+        for it in fact.citations:
+            seen.setdefault((it.source, _spans(it), it.supports, it.translation), (it, fact))
     return tuple(seen.values())
+
+
+def _spans(citation: Citation) -> _Spans:
+    return tuple((it.start, it.end) for it in citation.passages)
 
 
 def read(words: str, meant: Mapping[str, str]) -> tuple[tuple[str, str | None], ...]:
