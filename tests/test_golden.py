@@ -26,6 +26,7 @@ RULE = "======\n"
 
 ELSEWHERE = {
     Code.PAGE_COLLISION: ("test_plugin.py", "page-collision"),
+    Code.PAGE_NOT_READ: ("test_plugin.py", "page-not-read"),
     Code.PROSE_NOT_SWAPPED: ("test_narrative.py", "PROSE_NOT_SWAPPED"),
 }
 """Codes that only a build gives, with the file that tests each and the word by which it does."""

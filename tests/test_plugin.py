@@ -60,7 +60,7 @@ def _load(sheet, root):
     problems = tuple(Problem(Code(code), Place("sources/facts/sheet.json"), message, "Mend it.")
                      for code, message in written.get("problems", ()))
     dossier = SimpleNamespace(prose=tuple(_prose(root / "docs")))
-    return load.Loaded(dossier, written, problems, (sheet,), "1 source, 2 facts")
+    return load.Loaded(dossier, written, problems, (sheet, root / "docs"), "1 source, 2 facts")
 
 
 def _page(written):
@@ -423,6 +423,57 @@ def test_what_cannot_be_set_in_is_an_error_at_its_place(project: Project) -> Non
     assert "prose-not-swapped" in printed
 
 
+BOGUS = '# Home\n\n[@a "bogus"] [[nobody]]\n'
+
+
+def unread(path: str, remedy: str) -> str:
+    message = "MkDocs builds this page, but it was not read with the dossier, so nothing that it cites is checked."
+    return f"{path}:1:1: error: {message} [page-not-read]\n  → {remedy}\n"
+
+
+@pytest.mark.parametrize("suffix", ["markdown", "mdown", "mkdn", "mkd"])
+def test_a_page_that_the_dossier_takes_for_no_page_is_an_error(project: Project, suffix: str) -> None:
+    project.write(f"docs/more/foo.{suffix}", BOGUS)
+    assert unread(f"docs/more/foo.{suffix}", "Rename it to `foo.md`.") in project.fail()
+    assert not project.site.exists()
+
+
+def test_pages_in_another_folder_than_the_dossier_s_are_errors(project: Project) -> None:
+    project.write("mkdocs.yml", f"{SITE}docs_dir: pages\n")
+    project.write("pages/index.md", BOGUS)  # docs/index.md was read
+    project.write("pages/more.md", BOGUS)
+    printed = project.fail()
+    remedy = "Write `docs: pages` below `dossier:` in the fact sheet."
+    assert unread("pages/index.md", remedy) in printed
+    assert unread("pages/more.md", remedy) in printed
+
+
+def test_pages_in_a_linked_folder_are_errors_and_a_linked_page_is_none(project: Project) -> None:
+    project.write("elsewhere/foo.md", "# Foo\n")
+    (project.root / "docs/foo.md").symlink_to("../elsewhere/foo.md")
+    project.build("--strict")
+    (project.root / "docs/more").symlink_to("../elsewhere")
+    printed = project.fail()
+    assert "docs/more/foo.md:1:1: error: MkDocs builds this page" in printed
+    assert "not a link to its folder" in printed
+
+
+def test_pages_that_are_not_built_or_that_a_plugin_generates_need_not_be_read(project: Project) -> None:
+    project.write("docs/drafts/foo.mkd", BOGUS)
+    project.hook(
+        """
+        from mkdocs.structure.files import File
+        def on_config(config):
+            config.plugins._current_plugin = "more"
+        def on_files(files, config):
+            files.append(File.generated(config, "tags.md", content="# Tags"))
+        """
+    )
+    project.write("mkdocs.yml", (project.root / "mkdocs.yml").read_text() + "exclude_docs: drafts/\n")
+    project.build("--strict")
+    assert (project.site / "tags/index.html").is_file() or (project.site / "tags.html").is_file()
+
+
 def test_a_plugin_that_changes_the_text_first_is_told(project: Project) -> None:
     project.write("docs/index.md", "# Home\n\n[[rostec]]\n")
     project.hook(
@@ -759,6 +810,14 @@ def test_serve_shows_a_collision(project: Project, serve: Serve) -> None:
     assert "<h1>Facts</h1>" in page
     (project.root / "docs/facts.md").unlink()
     server.until(lambda text: "would be written" not in text)
+
+
+def test_serve_shows_a_page_that_was_not_read(project: Project, serve: Serve) -> None:
+    project.write("docs/foo.mkd", BOGUS)
+    server = serve(project.root)
+    server.until(lambda text: "<aside>MkDocs builds this page, but it was not read" in text)
+    (project.root / "docs/foo.mkd").unlink()
+    server.until(lambda text: "MkDocs builds" not in text)
 
 
 def test_serve_follows_the_shipped_dossier(dossier_copy: Path, serve: Serve) -> None:

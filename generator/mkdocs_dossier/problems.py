@@ -115,6 +115,7 @@ class Code(StrEnum):
     PROSE_SYNTAX = "prose-syntax"
     PROSE_NOT_SWAPPED = "prose-not-swapped"
     PAGE_COLLISION = "page-collision"
+    PAGE_NOT_READ = "page-not-read"
 
     @property
     def severity(self) -> Severity:

@@ -12,7 +12,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Literal, ParamSpec, TypeVar, cast
 
 import click
@@ -64,15 +64,17 @@ class Settings(base.Config):  # type: ignore[no-untyped-call] # MkDocs' own __in
 class _Edition:
     """What one build shows: pages, files, and what goes into the hand-written pages, by their path.
 
-    `problems` stand at the head of each page, under `serve` only. A stale edition is an earlier one of this process,
-    shown until the problems are mended, with the hand-written pages as they were. Lost is one of a single page that
-    tells the problems, as nothing else can be shown.
+    `read` are the files and folders that it was read from, none where there is no source at all. `problems` stand at
+    the head of each page, under `serve` only. A stale edition is an earlier one of this process, shown until the
+    problems are mended, with the hand-written pages as they were. Lost is one of a single page that tells the problems,
+    as nothing else can be shown.
     """
 
     pages: tuple[Page, ...]
     files: tuple[tuple[str, bytes], ...] = ()
     prose: Mapping[str, tuple[Prose, Swaps]] = field(default_factory=dict)
     summary: str = ""
+    read: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
     stale: bool = False
     lost: bool = False
@@ -84,7 +86,9 @@ def _edition(loaded: load.Loaded) -> _Edition:
     if loaded.dossier and loaded.findings:
         for it in loaded.dossier.prose:
             prose[it.path] = it, Swaps(*prose_pages.narrate(loaded.dossier, it, loaded.findings))
-    return _Edition(publication.pages, publication.files, prose, loaded.summary)
+    return _Edition(
+        publication.pages, publication.files, prose, loaded.summary, loaded.watched if loaded.dossier else ()
+    )
 
 
 def _ours(hook: Callable[P, R]) -> Callable[P, R]:
@@ -203,11 +207,15 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
         markdown: str,
         *,
         page: MkDocsPage,
-        config: MkDocsConfig,  # noqa: ARG002 - MkDocs' signature
-        files: Files,  # noqa: ARG002
+        config: MkDocsConfig,
+        files: Files,  # noqa: ARG002 - MkDocs' signature
     ) -> str:
         """Exchange the items of a hand-written page for stand-ins."""
-        if isinstance(page, GeneratedPage) or page.file.src_uri not in self._edition.prose:
+        if isinstance(page, GeneratedPage):
+            return markdown
+        if unread := _unread(page.file, self._edition, config):
+            self._late.append(unread)
+        if unread or page.file.src_uri not in self._edition.prose:
             return markdown
         page.meta.setdefault("hide", ["navigation"])
         prose, swaps = self._edition.prose[page.file.src_uri]
@@ -305,7 +313,7 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
         log.info(f"The new site is in {folder.site}")
 
     def _load(self, config: MkDocsConfig, serving: bool) -> _Edition:
-        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        root = _root(config)
         problems: tuple[Problem, ...] = ()
         try:
             loaded = load.load(root / self.config.sheet, root)
@@ -392,7 +400,6 @@ def _without_collisions(files: Files, edition: _Edition, config: MkDocsConfig) -
     # Not all file systems tell upper case from lower case.
     taken = {path.casefold() for path in (*(page.path for page in edition.pages), *(path for path, _ in edition.files))}
     made = frozenset(taken)
-    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     problems = []
     for file in list(files):
         address = file.dest_uri.casefold()
@@ -400,16 +407,54 @@ def _without_collisions(files: Files, edition: _Edition, config: MkDocsConfig) -
             continue
         if address in taken:
             files.remove(file)
-            path = Path(file.abs_src_path or file.src_uri)
-            shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
             other = "a page that the build makes" if address in made else "another file"
             problems.append(
                 Problem(
                     Code.PAGE_COLLISION,
-                    Place(shown),
+                    Place(_shown(file, config)),
                     f"This file would be written to {file.dest_uri}, where {other} stands.",
                     "Give it another name.",
                 )
             )
         taken.add(address)
     return tuple(problems)
+
+
+def _unread(file: File, edition: _Edition, config: MkDocsConfig) -> Problem | None:
+    """The problem that MkDocs builds a hand-written page of which the dossier knows nothing, if it is so."""
+    folder = Path(file.src_dir or config.docs_dir)
+    if file.generated_by or edition.stale or not edition.read:
+        return None
+    elsewhere = folder.resolve() not in {path.resolve() for path in edition.read}
+    if file.src_uri in edition.prose and not elsewhere:
+        return None
+    name = PurePosixPath(file.src_uri)
+    if folder != Path(config.docs_dir):
+        remedy = "Put it into the docs folder, or keep away the plugin that adds it."
+    elif elsewhere:
+        remedy = f"Write `docs: {_from_root(folder, config)}` below `dossier:` in the fact sheet."
+    elif name.suffix != ".md":
+        remedy = f"Rename it to `{name.stem}.md`."
+    else:
+        remedy = (
+            "Put the page itself into the docs folder, not a link to its folder, under names without a dot in front."
+        )
+    return Problem(
+        Code.PAGE_NOT_READ,
+        Place(_shown(file, config)),
+        "MkDocs builds this page, but it was not read with the dossier, so nothing that it cites is checked.",
+        remedy,
+    )
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def _shown(file: File, config: MkDocsConfig) -> str:
+    return _from_root(Path(file.abs_src_path or file.src_uri), config)
+
+
+def _from_root(path: Path, config: MkDocsConfig) -> str:
+    root = _root(config)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
