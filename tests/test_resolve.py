@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from mkdocs_dossier import load
-from mkdocs_dossier.model import Aspect, Dossier, Event
+from mkdocs_dossier import dates, entries, load
+from mkdocs_dossier.entries import Entry
+from mkdocs_dossier.model import (
+    Act,
+    Aspect,
+    Change,
+    Citation,
+    Dossier,
+    Event,
+    Fact,
+    Inference,
+    Passage,
+    Voice,
+)
+from mkdocs_dossier.problems import Code, Place
 from test_checks import MENDED
 from test_golden import BASE
 
@@ -69,7 +85,45 @@ def test_what_an_event_states_its_facts_inherit(dossier: Load) -> None:
     assert voices["no-voice"].said is None
     assert str(voices["inherits"].said and voices["inherits"].said.edtf) == "2019-05-03"
     assert made["inherits"].event == made["elsewhere"].event == "talk"
-    assert dict(made["inherits"].reads) == {"she": "holm"}
+
+
+def test_an_event_s_words_are_read_only_where_they_stand(dossier: Load) -> None:
+    made = dossier(
+        """
+        events:
+          talk:
+            title: Talk
+            date: 2019-05-03
+            by: holm
+            reads: {she: holm, the ferry: aurelia, council: brandt, yard: aurelia}
+            cite: {lantern-2019-05-03: told reporters on Friday}
+            facts:
+              - {id: both, says: A., cite: {lantern-2019-05-03: [The ferry carries up to 240 passengers, she said]}}
+              - {id: inside-a-word, says: B., by: source, cite: {lantern-2019-05-03: the head of the Norrvik shipyard}}
+              - id: own
+                says: C.
+                by: brandt
+                reads: {council: lindmark}
+                cite: {lantern-2019-05-03: council wants cheaper ships}
+        """
+    ).by_key
+    assert dict(made["both"].reads) == {"she": "holm", "the ferry": "aurelia"}
+    assert made["both"].about == ("holm", "aurelia")
+    assert dict(made["inside-a-word"].reads) == {}
+    assert made["inside-a-word"].about == ("norrvik",)
+    assert dict(made["own"].reads) == {"council": "lindmark"}
+
+
+def test_a_name_is_seen_where_the_article_breaks_its_line(tmp_path: Path) -> None:
+    folder = shutil.copytree(BASE, tmp_path / "dossier")
+    article = folder / "sources/articles/lantern-2019-05-03.txt"
+    article.write_text(article.read_text("utf-8").replace("Ada Holm", "Ada\nHolm"), "utf-8")
+    more = "facts: [{id: one, says: She told them., cite: {lantern-2019-05-03: 'Ada Holm, told reporters'}}]"
+    (folder / "sources/facts/more.yml").write_text(more, "utf-8")
+    made = load.load(folder / "sources/facts", folder).dossier
+    assert made is not None
+    assert made.by_key["one"].citations[0].words == ("Ada\nHolm, told reporters",)
+    assert made.by_key["one"].about == ("holm",)
 
 
 def test_about_comes_from_names_in_the_sentence_the_quotes_and_what_they_refer_to(dossier: Load) -> None:
@@ -163,6 +217,229 @@ def test_dates_that_sources_give_differently_are_facts_each(dossier: Load) -> No
     assert voyage.date == facts[0].date
     assert contract.date is not None
     assert contract.date.edtf == "[..2019-05]"
+
+
+def test_citations_beside_a_date_that_has_its_own_tell_of_the_event(dossier: Load) -> None:
+    made = dossier(
+        """
+        events:
+          voyage:
+            title: First voyage
+            date: [{date: 2019-06, cite: {courier-2019-05-05: The Aurelia sails in June}}]
+            cite: {lantern-2019-05-03: the dock}
+        documents:
+          plan:
+            title: Plan of the voyage
+            date: [{date: 2019-06, cite: {courier-2019-05-05: sails in June}}]
+            cite: {lantern-2019-05-03: a well-lit deck}
+        """
+    )
+    words = {
+        (fact.subject, fact.aspect): [it.words for it in fact.citations]
+        for fact in made.facts
+        if fact.subject in ("voyage", "plan")
+    }
+    assert words == {
+        ("voyage", Aspect.DATE): [("The Aurelia sails in June",)],
+        ("voyage", Aspect.OCCURRENCE): [("the dock",)],
+        ("plan", Aspect.DATE): [("sails in June",)],
+        ("plan", Aspect.OCCURRENCE): [("a well-lit deck",)],
+    }
+
+
+def test_what_is_inferred_of_a_subject_is_kept_with_its_words(dossier: Load) -> None:
+    inferred = "inferred: {%s: {because: So it seems., from: {lantern-2019-05-03: the dock}}}"
+    made = dossier(
+        f"""
+        actors: {{union: {{name: Dockers, {inferred % "name"}}}}}
+        systems: {{tender: {{name: Tender, {inferred % "name"}}}}}
+        documents: {{plan: {{title: Plan, {inferred % "first"}}}}}
+        events:
+          voyage: {{title: Voyage, date: 2019-06, {inferred % "date"}}}
+          strike: {{title: Strike, {inferred % "place"}}}
+        """
+    )
+    found = {
+        id_: [(it.of, it.because, [c.words for c in it.citations]) for it in subject.inferred]
+        for id_, subject in made.subjects.items()
+        if subject.inferred
+    }
+    told = "So it seems.", [("the dock",)]
+    assert found == {
+        "union": [("name", *told)],
+        "tender": [("name", *told)],
+        "plan": [("first", *told)],
+        "strike": [("place", *told)],
+    }
+    # What is inferred of a date is the date's.
+    assert [it.of for it in made.by_key["voyage/date/0"].inferred] == ["date"]
+
+
+WRONG = "These words stand nowhere"
+NEEDED: Mapping[type[Entry], Mapping[str, Any]] = {
+    entries.SourceEntry: {"file": "lantern-2019-05-03.txt", "title": "Ferry"},
+    entries.PublisherEntry: {"is": "lantern"},
+    entries.NotUsedEntry: {"because": "It is a test."},
+    entries.InferredEntry: {"because": "It is a test."},
+    entries.ActorEntry: {"unnamed": "somebody"},
+    entries.SystemEntry: {"name": "Aurelia Two"},
+    entries.DocumentEntry: {"title": "Plan"},
+    entries.EventEntry: {"title": "Voyage"},
+    entries.DateEntry: {"date": "2019-06"},
+    entries.ParticipantEntry: {"who": "holm", "role": "guest"},
+    entries.RelationEntry: {"is": "head of", "of": "norrvik"},
+    entries.ValueEntry: {"property": "passengers", "value": "240"},
+    entries.FactEntry: {"id": "a-fact", "says": "It is so."},
+}
+"""What an entry that holds a citation, or holds one that does, has to have besides."""
+
+
+def _entry_in(hint: Any) -> type[Entry] | None:
+    """The kind of entry that a field holds, one or many."""
+    if isinstance(hint, type) and issubclass(hint, Entry):
+        return hint
+    return next(filter(None, map(_entry_in, get_args(hint))), None)
+
+
+def _citing(kind: type[Entry]) -> Iterator[tuple[str, Any]]:
+    """For every field of an entry that can hold a citation, at any depth: its path, and an entry with `WRONG` there."""
+    hints = get_type_hints(kind, include_extras=True)
+    for it in dataclasses.fields(kind):
+        within = _entry_in(get_type_hints(kind)[it.name])
+        alias = next(
+            (meta.alias for meta in getattr(hints[it.name], "__metadata__", ()) if hasattr(meta, "alias")), None
+        )
+        name = alias or it.name
+        inner: Iterable[tuple[str, Any]] = ()
+        if within is entries.CitationEntry:
+            inner = [("", {"lantern-2019-05-03": WRONG})]
+        elif kind is entries.NotUsedEntry and it.name == "quote":
+            inner = [("", WRONG)]
+        elif within is not None:
+            inner = _citing(within)
+        shape = str(get_type_hints(kind)[it.name])
+        for path, made in inner:
+            held = {"a-key": made} if shape.startswith("dict") else [made] if shape.startswith("tuple") else made
+            yield f"{name}.{path}".rstrip("."), {**NEEDED.get(kind, {}), name: held}
+
+
+CITING = dict(_citing(entries.Sheet))
+
+
+def test_every_kind_of_entry_with_citations_is_walked() -> None:
+    assert len(CITING) == 39
+    assert {
+        "sources.publisher.cite",
+        "sources.not-used.quote",
+        "sources.inferred.from",
+        "actors.inferred.from",
+        "actors.relations.inferred.from",
+        "systems.values.cite",
+        "documents.date.cite",
+        "documents.facts.cite",
+        "events.participants.inferred.from",
+        "events.inferred.from",
+        "facts.cite",
+    } <= set(CITING)
+
+
+@pytest.mark.parametrize("path", CITING)
+def test_wrong_words_are_a_problem_wherever_a_citation_can_stand(path: str, tmp_path: Path) -> None:
+    folder = shutil.copytree(BASE, tmp_path / "dossier")
+    (folder / "sources/facts/more.yml").write_text(json.dumps(CITING[path]), "utf-8")
+    wrong = [it for it in load.load(folder / "sources/facts", folder).problems if WRONG in it.message]
+    assert [(it.code, it.place.file) for it in wrong] == [(Code.QUOTE_MISSING, "sources/facts/more.yml")]
+
+
+def test_a_fact_has_all_that_is_told_of_it(dossier: Load) -> None:
+    lines = """
+        facts:
+          - id: whole
+            says: The ferry carries Ada Holm’s cars.
+            act: promise
+            date: 2019-06
+            topic: readiness
+            stance: ready
+            formerly: [older, oldest]
+            by: holm
+            via: [lantern, courier]
+            event: launch
+            printed: on Friday
+            reads: {the ferry: aurelia}
+            inferred: {cars: {because: They are hers., from: {lantern-2019-05-03: she said}}}
+            about: [norrvik]
+            confidence: low
+            because: Who would know?
+            withdrawn: {date: 2019-07-01, because: It sank.}
+            corrected:
+              - {date: 2019-06-02, because: A slip., was: She carries.}
+              - {date: 2019-06-03, because: Another.}
+            accepted: {hedge-lost: Nobody doubts it.}
+            cite:
+              - lantern-2019-05-03: [“The ferry carries, 36 cars]
+                supports: cars
+                translation: Die Fähre trägt 36 Wagen
+              - lantern-2019-05-03: told reporters on Friday
+    """
+    made = dossier(lines)
+
+    def place(words: str) -> Place:
+        before = lines[: lines.index(words)]
+        line = before.count("\n") + 1
+        return Place("sources/facts/more.yml", line, len(before) - before.rfind("\n"))
+
+    def day(text: str) -> dates.Date:
+        found = dates.parse(text)
+        assert isinstance(found, dates.Date)
+        return found
+
+    def cited(words: tuple[str, ...], at: str, **more: str) -> Citation:
+        text = made.sources["lantern-2019-05-03"]
+        passages = []
+        for part in words:
+            start = text.text.index(part)
+            end = start + len(part)
+            sentence = max(i for i, (first, _) in enumerate(text.sentences) if first <= start)
+            paragraph = max(i for i, (first, _) in enumerate(text.paragraphs) if first <= start)
+            passages.append(Passage(text.id, start, end, sentence, paragraph))
+        return Citation(text.id, words, tuple(passages), place(at), **more)
+
+    assert made.by_key["whole"] == Fact(
+        key="whole",
+        aspect=Aspect.SAYS,
+        subject="launch",
+        property="says",
+        voice=Voice("holm", ("lantern", "courier"), day("2019-05-03")),
+        citations=(
+            cited(
+                ("“The ferry carries", "36 cars"),
+                "[“The ferry carries",
+                supports="cars",
+                translation="Die Fähre trägt 36 Wagen",
+            ),
+            cited(("told reporters on Friday",), "told reporters on Friday"),
+        ),
+        place=place("whole"),
+        says="The ferry carries Ada Holm’s cars.",
+        date=day("2019-06"),
+        event="launch",
+        act=Act.PROMISE,
+        topics=("readiness",),
+        stance="ready",
+        about=("holm", "norrvik", "aurelia"),
+        reads={"the ferry": "aurelia"},
+        printed="on Friday",
+        inferred=(Inference("cars", "They are hers.", (cited(("she said",), "she said"),)),),
+        confidence="low",
+        because="Who would know?",
+        withdrawn=Change(day("2019-07-01"), "It sank."),
+        corrected=(
+            Change(day("2019-06-02"), "A slip.", "She carries."),
+            Change(day("2019-06-03"), "Another."),
+        ),
+        formerly=("older", "oldest"),
+        accepted={"hedge-lost": "Nobody doubts it."},
+    )
 
 
 def test_a_source_in_a_language_without_rules_is_counted(tmp_path: Path) -> None:

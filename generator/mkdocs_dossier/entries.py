@@ -26,7 +26,7 @@ from pydantic import (
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
 
-from mkdocs_dossier.model import Act, Show, Status
+from mkdocs_dossier.model import Act, Confidence, Show, Status
 from mkdocs_dossier.problems import Code, Place, Problem, likely
 from mkdocs_dossier.yamlfile import Mapping, Sequence, Style, Text, Value
 
@@ -344,7 +344,7 @@ class Told(Entry):
     reads: Reads = field(default_factory=dict)
     inferred: Inferred = field(default_factory=dict)
     about: Lines = ()
-    confidence: Line | None = None
+    confidence: Annotated[Confidence | None, BeforeValidator(_plain)] = None
     because: Line | None = None
     withdrawn: ChangeEntry | None = None
     corrected: Changes = ()

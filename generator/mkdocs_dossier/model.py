@@ -38,6 +38,14 @@ class Act(StrEnum):
     QUESTION = "question"
 
 
+class Confidence(StrEnum):
+    """How sure the curator is of a fact, where that needs saying."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 class Status(StrEnum):
     """Whether an event is told as having happened."""
 
@@ -201,7 +209,10 @@ class Name:
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What facts are about. `label` is what pages call it; `unnamed` tells that no source gives it a name."""
+    """What facts are about. `label` is what pages call it; `unnamed` tells that no source gives it a name.
+
+    `inferred` is what no source says of the entry itself; what is inferred of a date is with the fact that gives it.
+    """
 
     type: ClassVar[Kind]
 
@@ -211,6 +222,7 @@ class Subject:
     kind: str | None = None
     unnamed: bool = False
     names: tuple[Name, ...] = ()
+    inferred: tuple[Inference, ...] = ()
     formerly: tuple[str, ...] = ()
 
 

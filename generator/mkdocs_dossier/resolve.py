@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -23,6 +23,7 @@ from mkdocs_dossier.entries import (
     RelationEntry,
     SourceEntry,
     SubjectEntry,
+    TensionEntry,
     Told,
     ValueEntry,
     Written,
@@ -115,6 +116,7 @@ class _Resolver:
             changed or written.incomplete or written.lost_sources or len(articles) < len(written.sources)
         )
         self.names = _Names(written)
+        self.problems.extend(self.names.problems)
 
     # The order is that of the pages: sources first, since every citation names one.
     def dossier(self) -> Dossier:
@@ -134,16 +136,7 @@ class _Resolver:
             subjects.setdefault(subject.id, subject)
         for fact in self.written.facts:
             self.says(fact, None)
-        tensions = tuple(
-            Tension(
-                str(id_),
-                tuple(t for t in (self.anything(ref, f"the tension `{id_}`") for ref in entry.between) if t),
-                str(entry.note),
-                entry.open,
-                id_.place,
-            )
-            for id_, entry in self.written.tensions.items()
-        )
+        tensions = tuple(self.tension(id_, entry) for id_, entry in self.written.tensions.items())
         return Dossier(
             imprint=self.imprint(self.written.dossier),
             sources={id_: source for id_, source in sources.items() if source},
@@ -153,6 +146,15 @@ class _Resolver:
             facts=tuple(self.facts),
             tensions=tensions,
         )
+
+    def tension(self, id_: Text, entry: TensionEntry) -> Tension:
+        what = f"the tension `{id_}`"
+        if len(set(entry.between)) < 2 and "between" not in entry.flaws:
+            message = f"{_capital(what)} is between fewer than two."
+            remedy = "Name under `between` at least two facts or subjects that pull apart."
+            self.problems.append(Problem(Code.MISSING_FIELD, id_.place, message, remedy))
+        between = tuple(t for t in (self.anything(ref, what) for ref in entry.between) if t)
+        return Tension(str(id_), between, str(entry.note), entry.open, id_.place)
 
     def imprint(self, entry: DossierEntry | None) -> Imprint:
         if entry is None:
@@ -233,7 +235,16 @@ class _Resolver:
 
     def publisher(self, id_: Text, entry: SourceEntry) -> str | None:
         written = entry.publisher
-        if written is None or not written.is_:
+        if written is None:
+            return None
+        if written.unknown:
+            self.no_effect(written, f"the publisher of `{id_}`", ("is_", "cite"))
+            return None
+        if not written.is_:
+            if "is" not in written.flaws and "unknown" not in written.flaws:
+                message = f"The publisher of `{id_}` is not named."
+                remedy = "Add `is: …` with an actor's id, or `unknown: true` where the source does not tell."
+                self.problems.append(Problem(Code.MISSING_FIELD, written.place, message, remedy))
             return None
         publisher = self.reference(written.is_, ("actor",), f"the publisher of `{id_}`")
         cites = self.cited(written.cite, id_, has_speaker=True)
@@ -276,14 +287,14 @@ class _Resolver:
                 kind=_str(entry.kind),
                 unnamed=entry.name is None,
                 names=names,
+                inferred=self.inferred(entry.inferred, None),
                 formerly=tuple(map(str, entry.formerly)),
             )
             self.belongings(id_, entry, None)
         for id_, document in self.written.documents.items():
             where = f"the document `{id_}`"
-            day = self.days(id_, document, None)
-            if document.cite and len(document.date) != 1:
-                self.occurrence(id_, document, None)
+            day, inferred = self.days(id_, document, None)
+            self.occurrence(id_, document, None)
             yield Document(
                 id=str(id_),
                 label=str(document.title or id_),
@@ -292,6 +303,7 @@ class _Resolver:
                 names=self.spellings(document.names),
                 parties=tuple(p for p in (self.reference(r, ("actor",), where) for r in document.parties) if p),
                 date=day,
+                inferred=inferred,
                 formerly=tuple(map(str, document.formerly)),
             )
             self.belongings(id_, document, None)
@@ -307,6 +319,7 @@ class _Resolver:
                 place=id_.place,
                 kind=_str(system.kind),
                 names=names,
+                inferred=self.inferred(system.inferred, None),
                 formerly=tuple(map(str, system.formerly)),
             )
             self.belongings(id_, system, None)
@@ -321,10 +334,13 @@ class _Resolver:
     def event(self, id_: Text, entry: EventEntry) -> Event:
         where = f"the event `{id_}`"
         by = self.speaker(entry.by, where)
-        day = self.days(id_, entry, id_)
+        if entry.status is Status.ALLEGED and entry.by is None and "by" not in entry.flaws:
+            message = f"{_capital(where)} is alleged, and nobody is said to allege it."
+            remedy = "Add `by: …` with who alleges it, or `by: source` where the source itself does."
+            self.problems.append(Problem(Code.MISSING_FIELD, id_.place, message, remedy))
+        day, inferred = self.days(id_, entry, id_)
         self.dates[id_] = day
-        if entry.cite and len(entry.date) != 1:
-            self.occurrence(id_, entry, id_)
+        self.occurrence(id_, entry, id_)
         via = self.hands(entry.via, where)
         made = Event(
             id=str(id_),
@@ -336,6 +352,7 @@ class _Resolver:
             date=day,
             by=by,
             via=via,
+            inferred=inferred,
             where=_str(entry.where),
             after=tuple(e for e in (self.reference(r, ("event",), where) for r in entry.after) if e),
             formerly=tuple(map(str, entry.formerly)),
@@ -343,6 +360,7 @@ class _Resolver:
         for participant in entry.participants:
             who = self.reference(participant.who, ("actor", "document", "system"), where)
             cites = self.cited(participant.cite, None, has_speaker=True)
+            inferred_part = self.inferred(participant.inferred, None)
             if not participant.cite and "cite" not in participant.flaws and not participant.inferred:
                 self.no_citation(participant.who.place, f"The part of `{participant.who}` in {where}", "cite")
             if who and (cites or participant.inferred):
@@ -358,13 +376,16 @@ class _Resolver:
                         object=who,
                         event=str(id_),
                         about=(who,),
-                        inferred=self.inferred(participant.inferred, None),
+                        inferred=inferred_part,
                     )
                 )
         self.belongings(id_, entry, id_)
         return made
 
     def occurrence(self, id_: Text, of: EventEntry | DocumentEntry, event: Text | None) -> None:
+        """The fact that carries an entry's own citations, unless they are those of its one date."""
+        if len(of.date) == 1 and not of.date[0].cite:
+            return
         cites = self.cited(of.cite, None, has_speaker=True)
         if cites:
             self.add(
@@ -382,9 +403,12 @@ class _Resolver:
                 )
             )
 
-    def days(self, id_: Text, of: EventEntry | DocumentEntry, event: Text | None) -> dates.Date | None:
-        """The facts that give a date of an event or a document, and the first of the dates."""
-        why = tuple(i for i in self.inferred(of.inferred, None) if i.of in ("date", "printed"))
+    def days(
+        self, id_: Text, of: EventEntry | DocumentEntry, event: Text | None
+    ) -> tuple[dates.Date | None, tuple[Inference, ...]]:
+        """The facts that give a date of an event or a document; the first of the dates, and what else is inferred."""
+        inferred = self.inferred(of.inferred, None)
+        why = tuple(i for i in inferred if of.date and i.of in ("date", "printed"))
         first: dates.Date | None = None
         for number, entry in enumerate(of.date):
             date = self.date(entry.date)
@@ -414,7 +438,7 @@ class _Resolver:
                     accepted=_reasons(of.accepted),
                 )
             )
-        return first
+        return first, tuple(i for i in inferred if i not in why)
 
     def belongings(self, id_: Text, entry: SubjectEntry, event: Text | None) -> None:
         here = _Context(str(id_), _str(event))
@@ -475,6 +499,7 @@ class _Resolver:
                         "Keep one of the two.",
                     )
                 )
+            self.no_effect(entry, what, [it.name for it in fields(entry) if it.name not in _OF_UNKNOWN])
             self.add(
                 Fact(
                     key=f"{here.subject}/{entry.property}",
@@ -513,6 +538,23 @@ class _Resolver:
                 about=_once(here.subject, *told.about),
             )
         )
+
+    def no_effect(self, entry: Entry, what: str, names: Iterable[str]) -> None:
+        """A problem for each of these fields that is written beside `unknown: true`, which leaves nothing to prove."""
+        for name in names:
+            written = getattr(entry, name)
+            if not written:
+                continue
+            first = next(iter(written)) if isinstance(written, (tuple, Mapping)) else written
+            place = first.place if isinstance(first, (Text, Entry)) else entry.place
+            self.problems.append(
+                Problem(
+                    Code.BAD_VALUE,
+                    place,
+                    f"{_capital(what)} is said to be unknown, so that `{name.strip('_')}` has no effect.",
+                    "Take it out, or take out `unknown: true`.",
+                )
+            )
 
     def meant(self, entry: ValueEntry, kind: str) -> Value | None:
         qualifier, condition = _str(entry.qualifier), _str(entry.condition)
@@ -628,7 +670,9 @@ class _Resolver:
             self.no_citation(place, _capital(what), "cite")
         reads = {str(word): str(self.read_as(meant, what)) for word, meant in entry.reads.items()}
         if at_event is not None:
-            reads = {**{str(w): str(m) for w, m in at_event.reads.items()}, **reads}
+            # An event's words are read for all its facts: each has those that stand in its quotes.
+            quoted = " … ".join(quotes.normal(part) for citation in cites for part in citation.words)
+            reads = {**{str(w): str(m) for w, m in at_event.reads.items() if _stands(w, quoted)}, **reads}
         about = tuple(a for a in (self.reference(r, tuple(self.kinds), what) for r in entry.about) if a)
         withdrawn = self.change(entry.withdrawn) if entry.withdrawn else None
         corrected = tuple(c for c in (self.change(it) for it in entry.corrected) if c)
@@ -857,6 +901,9 @@ class _Resolver:
         self.facts.append(fact)
 
 
+# What a value that is unknown is written with; that it has a value as well is a problem with words of its own.
+_OF_UNKNOWN = ("place", "flaws", "property", "unknown", "value")
+
 # What the words of a quote can refer to and a fact can then be about.
 _READABLE = ("actor", "document", "event", "system")
 _SLUG_OF_WORDS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
@@ -878,7 +925,8 @@ class _Names:
     """Which subjects a text names, by every recorded spelling, the longest first."""
 
     def __init__(self, written: Written) -> None:
-        owner: dict[str, str] = {}
+        owner: dict[str, Text] = {}
+        self.problems: list[Problem] = []
         called: list[tuple[Text, Text | None, SubjectEntry]] = [
             *((id_, actor.name, actor) for id_, actor in written.actors.items()),
             *((id_, system.name, system) for id_, system in written.systems.items()),
@@ -887,8 +935,16 @@ class _Names:
         ]
         for id_, main, entry in called:
             for text in (main, *(name.name for name in entry.names)):
-                if text:
-                    owner.setdefault(str(text), str(id_))
+                if text and owner.setdefault(quotes.normal(text), id_) != id_:
+                    self.problems.append(
+                        Problem(
+                            Code.DUPLICATE_ID,
+                            text.place,
+                            f"The name “{text}” is that of `{owner[quotes.normal(text)]}` and of `{id_}`: "
+                            "which of them a quote means, nobody can tell.",
+                            "Give one of them a longer name, or take the name out of its `names`.",
+                        )
+                    )
         self.owner = owner
         # By their first word: one expression of all names would be tried name by name at every letter of every quote.
         self.beginning: dict[str, list[str]] = {}
@@ -899,7 +955,7 @@ class _Names:
     def about(self, texts: Iterable[Sequence[str]]) -> tuple[str, ...]:
         """The subjects named, in the order in which they are named, each once. A name inside a longer one is none."""
         found: dict[str, None] = {}
-        for text in (part for parts in texts for part in parts):
+        for text in (quotes.normal(part) for parts in texts for part in parts):
             done = 0
             for first in _FIRST.finditer(text):
                 if first.start() < done:
@@ -907,10 +963,14 @@ class _Names:
                 for name in self.beginning.get(first[0], ()):
                     end = first.start() + len(name)
                     if text.startswith(name, first.start()) and not text[end : end + 1].isalnum():
-                        found[self.owner[name]] = None
+                        found[str(self.owner[name])] = None
                         done = end
                         break
         return tuple(found)
+
+
+def _stands(word: str, words: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(quotes.normal(word))}(?!\w)", words, re.IGNORECASE))
 
 
 _FIRST = re.compile(r"\w+|[^\w\s]")
@@ -920,7 +980,7 @@ def _reasons(accepted: Mapping[Text, Text]) -> Mapping[str, str]:
     return {str(code): str(reason) for code, reason in accepted.items()}
 
 
-def _str(text: Text | None) -> str | None:
+def _str(text: str | None) -> str | None:
     return str(text) if text else None
 
 

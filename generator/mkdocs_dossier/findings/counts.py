@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from mkdocs_dossier.findings.coverage import Coverage
 from mkdocs_dossier.findings.disagreements import Disagreement
 from mkdocs_dossier.findings.uses import Use
-from mkdocs_dossier.model import Actor, Aspect, Dossier, Event
+from mkdocs_dossier.model import Actor, Aspect, Dossier, Event, Fact, Source, Subject
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How many there are of each.
 
-    `statements` are the facts that say something. `citations` counts those of facts, of what is inferred, of words not
+    `facts` are those that a source tells, and `unknown` the values of which none does. `statements` are the facts that
+    say something. `citations` counts those of facts, of what is inferred, of words not
     used and of hand-written pages; each was found, so it is also the number of quotes in their place, and `passages`
-    counts their parts. `not_checked` are sources in a language without rules, `unknown` values that no source tells.
+    counts their parts. `not_checked` are sources in a language without rules.
     """
 
     sources: int
@@ -49,9 +50,15 @@ def counts(
     """The counts of one dossier, from what the other findings found in it."""
     cited = [use.citation for uses in used.values() for use in uses]
     cited += [it.citation for source in dossier.sources.values() for it in source.not_used]
+    unknown = sum(1 for fact in dossier.facts if fact.value is not None and fact.value.unknown)
+    entries: tuple[Source | Subject | Fact, ...] = (
+        *dossier.sources.values(),
+        *dossier.subjects.values(),
+        *dossier.facts,
+    )
     return Counts(
         sources=len(dossier.sources),
-        facts=len(dossier.facts),
+        facts=len(dossier.facts) - unknown,
         statements=sum(1 for fact in dossier.facts if fact.aspect is Aspect.SAYS),
         speakers=len(dossier.by_speaker),
         events=len(dossier.of_kind(Event)),
@@ -64,8 +71,8 @@ def counts(
         words=sum(it.words for it in covered.values()),
         words_cited=sum(it.words_cited for it in covered.values()),
         disagreements=len(disagreements),
-        inferred=sum(len(s.inferred) for s in dossier.sources.values()) + sum(len(f.inferred) for f in dossier.facts),
-        unknown=sum(1 for fact in dossier.facts if fact.value is not None and fact.value.unknown),
+        inferred=sum(len(entry.inferred) for entry in entries),
+        unknown=unknown,
         not_checked=sum(1 for source in dossier.sources.values() if not source.checked),
         accepted=sum(len(fact.accepted) for fact in dossier.facts),
     )

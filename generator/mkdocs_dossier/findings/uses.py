@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mkdocs_dossier.model import Citation, Dossier, Fact, Prose
+from mkdocs_dossier.model import Citation, Dossier, Fact, Prose, Source, Subject
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One citation and what it carries: a fact, a field of a source's record, or an item of a hand-written page.
+    """One citation and what it carries: a fact, a field of a source or subject, or an item of a hand-written page.
 
     `for_inference` tells that the words are not a fact's own evidence but the ground of something inferred, either
-    about the `fact` or about the record of the source `record`. `number` counts the page's items from 0.
+    about the `fact` or about the source or subject `record`. `number` counts the page's items from 0.
     """
 
     citation: Citation
@@ -49,10 +49,11 @@ def _all(dossier: Dossier) -> Iterator[Use]:
         for inference in fact.inferred:
             for citation in inference.citations:
                 yield Use(citation, fact=fact, for_inference=True)
-    for source in dossier.sources.values():
-        for inference in source.inferred:
+    records: tuple[Source | Subject, ...] = (*dossier.sources.values(), *dossier.subjects.values())
+    for record in records:
+        for inference in record.inferred:
             for citation in inference.citations:
-                yield Use(citation, record=source.id, for_inference=True)
+                yield Use(citation, record=record.id, for_inference=True)
     for prose in dossier.prose:
         for number, (_, item) in enumerate(prose.items):
             if isinstance(item, Citation):
