@@ -875,7 +875,8 @@ _IN_NAMES: Final = frozenset(
     )
 )
 _NO_SUBJECT: Final = re.compile(
-    r"[.,:;!?]|\Z| (?:that|in|at|during|after)\b| (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=[.,:;!?]|\Z| that\b)"
+    r"[.,:;!?]|\Z| (?:that|in|at|during|after)\b"
+    r"| (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=[.,:;!?]|\Z| that\b)"
 )
 
 
