@@ -590,8 +590,8 @@ def built(folder: SiteFolder, text: str) -> SiteFolder:
 
 def test_a_run_killed_between_the_two_renames_is_made_good(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    (tmp_path / ".site-old-1234").mkdir()
-    (tmp_path / ".site-old-1234" / "index.html").write_text("old")
+    (tmp_path / ".site-old-12345678").mkdir()
+    (tmp_path / ".site-old-12345678" / "index.html").write_text("old")
     folder = SiteFolder(site)
     assert (site / "index.html").read_text() == "old"
     folder.drop()
@@ -692,12 +692,12 @@ def test_what_cannot_be_put_back_is_kept_and_named(mounted: Path, monkeypatch: p
 
 
 def test_the_leftovers_of_a_site_with_a_bracket_in_its_name_are_removed(tmp_path: Path) -> None:
-    (tmp_path / ".si[te]-new-1234").mkdir()
-    (tmp_path / ".sit-new-1234").mkdir()
-    (tmp_path / ".si[te]-old-1234").mkdir()
-    (tmp_path / ".si[te]-old-1234" / "index.html").write_text("old")
+    (tmp_path / ".si[te]-new-12345678").mkdir()
+    (tmp_path / ".sit-new-12345678").mkdir()
+    (tmp_path / ".si[te]-old-12345678").mkdir()
+    (tmp_path / ".si[te]-old-12345678" / "index.html").write_text("old")
     SiteFolder(tmp_path / "si[te]").drop()
-    assert sorted(it.name for it in tmp_path.iterdir()) == [".sit-new-1234", "si[te]"]
+    assert sorted(it.name for it in tmp_path.iterdir()) == [".sit-new-12345678", "si[te]"]
     assert (tmp_path / "si[te]" / "index.html").read_text() == "old"
 
 
@@ -832,3 +832,20 @@ def test_serve_follows_the_shipped_dossier(dossier_copy: Path, serve: Serve) -> 
     added.unlink()
     server.until(lambda text: "zz.yml" not in text)
     assert "Traceback" not in server.log.read_text()
+
+
+@pytest.mark.parametrize("folder", [".", "sources", "sources/facts", "docs", "docs/built", ".."])
+def test_a_site_in_the_place_of_what_it_is_made_of_is_refused(project: Project, folder: str) -> None:
+    before = contents(project.root)
+    told = project.fail("-d", str(project.root / folder))
+    # Folders that hold or lie in docs/ MkDocs refuses by itself.
+    assert ("would take the place of" in told) == folder.startswith("sources")
+    assert "Traceback" not in told
+    assert {name: it for name, it in contents(project.root).items() if "__pycache__" not in name} == before
+
+
+def test_a_folder_that_somebody_named_like_ours_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / ".site-old-backup").mkdir()
+    (tmp_path / ".site-new-design").mkdir()
+    built(SiteFolder(tmp_path / "site"), "new")
+    assert {it.name for it in tmp_path.iterdir()} >= {".site-old-backup", ".site-new-design"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -25,6 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0: clean. 1: there are problems. 2: the command was used in a way it does not know.
     """
+    # A console that cannot write a sign shall show it in another way, and not swallow the report.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     parser = _parser()
     given = parser.parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = given.command

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_dossier import routes
 from mkdocs_dossier.model import Aspect, Fact, Subject
@@ -86,13 +86,14 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A fact that is about a subject, as one line with its voice that leads to it."""
+    """A fact that is about a subject, as one line with its voice that leads to it, and the marks of what carries it."""
 
     href: str
     line: str
     speaker: str | None
     publishers: tuple[str | None, ...]
     act: str
+    marks: tuple[Mark, ...] = ()
 
 
 def grounds(folio: Folio, fact: Fact) -> tuple[Ground, ...]:
@@ -204,7 +205,7 @@ def mentions(folio: Folio, subject: Subject) -> tuple[Mention, ...]:
         for fact in folio.context.dossier.by_mention.get(subject.id, ())
         if fact.aspect is Aspect.SAYS and fact.subject != subject.id and fact.voice.by != subject.id
     )
-    return tuple(mention(folio, fact) for fact in folio.context.in_time(found))
+    return tuple(replace(mention(folio, fact), marks=folio.cite_all(fact)) for fact in folio.context.in_time(found))
 
 
 def moved(context: Context, subject: Subject) -> Iterator[Page]:

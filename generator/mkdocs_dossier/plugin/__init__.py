@@ -362,8 +362,22 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
             raise Abort("The site was not built, and is as it was.")
         self._edition = replace(self._edition, problems=(*self._edition.problems, *problems))
 
+    def _refuse_inputs(self, config: MkDocsConfig) -> None:
+        """Stop where the site would take the place of what it is made of: the exchange of folders would remove that."""
+        site = Path(config.site_dir).resolve()
+        root = Path(config.config_file_path or ".").resolve().parent
+        sheet = (root / self.config.sheet).resolve()
+        for kept in (root, sheet, sheet.parent / load.ARTICLES, Path(config.docs_dir).resolve()):
+            inside = kept != root and site.is_relative_to(kept)
+            if inside or kept.is_relative_to(site):
+                raise Abort(
+                    f"The site folder {site} would take the place of {kept}, which the dossier is made of. "
+                    "Name a folder of its own as `site_dir` in mkdocs.yml, or after --site-dir."
+                )
+
     def _redirect(self, config: MkDocsConfig) -> None:
         declared = config.site_dir
+        self._refuse_inputs(config)
         self._folder = SiteFolder(Path(declared))
         self._built = False
         config.site_dir = str(self._folder.fresh)

@@ -77,12 +77,14 @@ class SiteFolder:
 
     def _clear_leftovers(self) -> None:
         name = glob.escape(self.site.name)
-        olds = sorted(self.site.parent.glob(f".{name}-old-*"))
+        # Eight digits of our own making: a folder that somebody named by hand is none of ours.
+        ours = "[0-9a-f]" * 8
+        olds = sorted(self.site.parent.glob(f".{name}-old-{ours}"))
         if olds and not self.site.exists():
             olds.pop().rename(self.site)
         for old in olds:
             shutil.rmtree(old, ignore_errors=True)
-        for new in self.site.parent.glob(f".{name}-new-*"):
+        for new in self.site.parent.glob(f".{name}-new-{ours}"):
             held = _hold(new)
             if held is not None or fcntl is None:
                 shutil.rmtree(new, ignore_errors=True)
