@@ -85,6 +85,10 @@ def _subjects(material: Material, told: str, language: Language) -> tuple[frozen
     behind = 0
     for verb in terms.sayings(told, language, announcing=True):
         left = _clause(material, told[behind : verb.start()], language)
+        if behind and found and re.search(rf"(?:{_breaks(language)})\s*$", told[behind : verb.start()]):
+            # "argued that … and said": one subject for both.
+            behind = verb.end()
+            continue
         right = re.split(r"[.;:,]\s|…", told[verb.end() :])[0]
         backwards = bool(re.match(r"(?i)according\s+to", verb.group()))
         near = " ".join(right.split()[:6])
@@ -112,12 +116,16 @@ def _subjects(material: Material, told: str, language: Language) -> tuple[frozen
 def _clause(material: Material, before: str, language: Language) -> str:
     """The last clause of a text in which somebody is named or stood for."""
     sentence = re.split(r"[;:]\s|…|[.?!]\s+(?=[^\W\d_a-z])", before)[-1]
-    breaks = "|".join(re.escape(it) for it in language.breaks if it.isalpha()) or "(?!)"
-    clauses = re.split(rf"(?i)(?<!\w)(?:{breaks})(?!\w)", sentence)
+    clauses = re.split(_breaks(language), sentence)
     for clause in reversed(clauses):
         if material.names.find(clause) or any(stands(it, clause) for it in language.third_person):
             return clause
     return sentence
+
+
+def _breaks(language: Language) -> str:
+    words = "|".join(re.escape(it) for it in language.breaks if it.isalpha())
+    return rf"(?i:(?<!\w)(?:{words or '(?!)'})(?!\w))"
 
 
 def _acting(material: Material, words: str) -> tuple[Named, ...]:
