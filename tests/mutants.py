@@ -817,11 +817,11 @@ def _item(text: str, key: Text) -> tuple[str, int, int]:
 _HOME: tuple[Path, Path, dict[str, str]] | None = None
 
 
-def _begin(facts: str, root: str) -> None:
+def _begin(facts: str, root: str, where: str) -> None:
     """Make a copy of the dossier for one process, in which it may write."""
     global _HOME
     there, sheet_ = Path(root), Path(facts)
-    home = Path(tempfile.mkdtemp(prefix="mutants-"))
+    home = Path(tempfile.mkdtemp(dir=where))
     for folder in ("sources", "docs"):
         if (there / folder).is_dir():
             shutil.copytree(there / folder, home / folder)
@@ -848,11 +848,6 @@ def _raised(mutant: Mutant) -> list[str] | None:
         file.write_text(text, encoding="utf-8")
 
 
-def _end() -> None:
-    if _HOME is not None:
-        shutil.rmtree(_HOME[0], ignore_errors=True)
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """One kind: what was made, and what raised a problem."""
@@ -873,10 +868,10 @@ def measured(facts: Path, root: Path, each: int, seed: int, jobs: int, only: str
     it = Written(facts, root)
     kinds = {**PROVABLE, **HARDLY, **HARMLESS}
     mutants = chosen(it, each, seed, only)
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(str(facts), str(root))) as pool:
-        results = list(pool.map(_raised, mutants, chunksize=8))
-        for _ in range(jobs):
-            pool.submit(_end)
+    with tempfile.TemporaryDirectory(prefix="mutants-") as where:
+        begin = str(facts), str(root), where
+        with ProcessPoolExecutor(jobs, initializer=_begin, initargs=begin) as pool:
+            results = list(pool.map(_raised, mutants, chunksize=8))
     baseline = Counter({code.value: count for code, count in it.baseline.items()})
     rows: dict[str, Row] = {}
     for name in kinds:
