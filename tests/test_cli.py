@@ -196,6 +196,18 @@ def test_lock_says_what_keeps_an_article_from_being_locked(folder: Path, capsys:
     assert out.endswith("0 checksums written, 1 already right\n")
 
 
+def test_a_sheet_that_is_a_link_stays_one(folder: Path) -> None:
+    sources = folder / "sources/facts/sources.yml"
+    kept = folder / "kept.yml"
+    sources.rename(kept)
+    sources.symlink_to("../../kept.yml")
+    text = kept.read_text("utf-8")
+    kept.write_text("\n".join(line for line in text.split("\n") if "sha256:" not in line), "utf-8")
+    assert cli.main(["lock"]) == 0
+    assert sources.is_symlink()
+    assert kept.read_text("utf-8").count("sha256:") == 2
+
+
 # quote
 
 

@@ -94,6 +94,7 @@ def day(text: str) -> Value:
             [["0"], ["1"]],
             ("value", "condition"),
         ),
+        ((length("35 km", "About", "At night"), length("35 km", "about", "at night")), None, None),
         ((Value("Blue"), Value("blue")), None, None),
         ((Value("blue"), Value("red")), [["0"], ["1"]], ("value",)),
         ((Value("", items=("a", "B")), Value("", items=("b", "a"))), None, None),
@@ -138,6 +139,27 @@ def test_a_withdrawn_fact_disagrees_with_nothing() -> None:
     assert isinstance(date, dates.Date)
     withdrawn = replace(fact("1", length("30 km")), withdrawn=Change(date, "It was a slip."))
     assert disagreements.disagreements(dossier(fact("0", length("35 km")), withdrawn)) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "groups"),
+    [
+        ((("35 km", "2017"), ("30 km", "2020")), []),
+        ((("35 km", "2017"), ("30 km", "2017-02")), [["0"], ["1"]]),
+        ((("35 km", "2017"), ("30 km", None)), [["0"], ["1"]]),
+        ((("35 km", "2017"), ("30 km", "2020"), ("25 km", "2017")), [["0"], ["2"]]),
+        ((("35 km", "2017"), ("30 km", "2020"), ("30 km", None)), [["0"], ["2"]]),
+    ],
+)
+def test_values_of_different_times_do_not_disagree(
+    written: tuple[tuple[str, str | None], ...], groups: list[list[str]]
+) -> None:
+    facts = [
+        replace(fact(str(n), length(words)), date=day(at).date if at else None) for n, (words, at) in enumerate(written)
+    ]
+    found = disagreements.disagreements(dossier(*facts))
+    assert [[it.key for it in group] for one in found for group in one.groups] == groups
+    assert [one.in_ for one in found] == ([("value",)] if groups else [])
 
 
 spans = st.tuples(st.integers(0, 51), st.integers(1, 20)).map(lambda it: (it[0], min(52, sum(it))))

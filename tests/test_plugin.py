@@ -22,7 +22,7 @@ import html5lib
 import pytest
 
 from browser import DESK, PHONE, OpenPage, axe
-from mkdocs_dossier.plugin.exchange import SiteFolder
+from mkdocs_dossier.plugin.exchange import SiteFolder, TornError
 from mkdocs_dossier.plugin.frame import MENDS
 
 HOSTILE = "<script>alert(1)</script> & \"x\" {{ 7 * 7 }} 'y'"
@@ -474,6 +474,15 @@ def test_a_failed_build_leaves_the_site_byte_for_byte(project: Project, hook: st
     assert neighbours(project.site) == []
 
 
+def test_a_build_into_a_folder_named_like_one_of_serve_is_a_build(project: Project, tmp_path: Path) -> None:
+    project.sheet(problems=[("quote-missing", "Not there.")])
+    site = tmp_path / "mkdocs_out"
+    done = project.run("--strict", "-d", str(site), TMPDIR=str(tmp_path))
+    assert done.returncode == 1
+    assert "Not there." in done.stderr
+    assert not site.exists()
+
+
 def test_a_failed_first_build_leaves_no_site(project: Project) -> None:
     project.hook("def on_post_page(output, page, config):\n    raise RuntimeError\n")
     project.fail()
@@ -556,21 +565,89 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "www" / "index.html").read_text() == "new"
 
 
-def test_a_folder_that_cannot_be_renamed_gets_its_content_exchanged(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def mounted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site whose folder cannot be renamed, nor another to its name."""
     site = tmp_path / "site"
-    (site / ".git").mkdir(parents=True)
-    (site / "old").mkdir()
-    folder = built(SiteFolder(site), "new")
+    rename = Path.rename
 
     def refuse(self: Path, target: Path) -> Path:
-        raise OSError(f"{self} is a mount point: {target}")
+        if site in (self, target):
+            raise OSError(f"{self} is a mount point: {target}")
+        return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", refuse)
+    for path in (".git/config", "a/old.html", "index.html", "old/index.html"):
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text("old")
+    return site
+
+
+def test_a_folder_that_cannot_be_renamed_gets_its_content_exchanged(mounted: Path) -> None:
+    (mounted / ".mkdocs-dossier-killed" / "old").mkdir(parents=True)
+    folder = built(SiteFolder(mounted), "new")
+    (folder.fresh / "a").mkdir()
+    (folder.fresh / ".nojekyll").touch()
     folder.keep()
-    assert sorted(it.name for it in site.iterdir()) == [".git", "index.html"]
-    assert neighbours(site) == []
+    assert contents(mounted) == {".git/config": b"old", ".nojekyll": b"", "index.html": b"new"}
+    assert sorted(it.name for it in mounted.iterdir()) == [".git", ".nojekyll", "a", "index.html"]
+    assert neighbours(mounted) == []
+
+
+@pytest.mark.parametrize("failing", ["copy", "rename"])
+def test_content_that_cannot_be_exchanged_is_left_as_it_was(
+    mounted: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    folder = built(SiteFolder(mounted), "new")
+    before = contents(mounted)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError("No space left on device")
+
+    rename = Path.rename
+
+    def stuck(self: Path, target: Path) -> Path:
+        if target == mounted / "index.html" and self.parent.name == "new":
+            raise OSError("No space left on device")
+        return rename(self, target)
+
+    if failing == "copy":
+        (folder.fresh / ".git").mkdir()  # so that nothing is copied before
+        monkeypatch.setattr("shutil.copytree", full)
+    else:
+        monkeypatch.setattr(Path, "rename", stuck)
+    with pytest.raises(OSError, match="No space left") as raised:
+        folder.keep()
+    assert not isinstance(raised.value, TornError)
+    assert contents(mounted) == before
+    assert sorted(it.name for it in mounted.iterdir()) == [".git", "a", "index.html", "old"]
+    assert (folder.fresh / "index.html").read_text() == "new"
+
+
+def test_what_cannot_be_put_back_is_kept_and_named(mounted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = built(SiteFolder(mounted), "new")
+    rename = Path.rename
+
+    def stuck(self: Path, target: Path) -> Path:
+        if target == mounted / "index.html":
+            raise OSError("Input/output error")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", stuck)
+    with pytest.raises(TornError) as raised:
+        folder.keep()
+    rest = Path(str(raised.value).rpartition(" is in ")[2])
+    assert (rest / "index.html").read_text() == "old"
+
+
+def test_the_leftovers_of_a_site_with_a_bracket_in_its_name_are_removed(tmp_path: Path) -> None:
+    (tmp_path / ".si[te]-new-1234").mkdir()
+    (tmp_path / ".sit-new-1234").mkdir()
+    (tmp_path / ".si[te]-old-1234").mkdir()
+    (tmp_path / ".si[te]-old-1234" / "index.html").write_text("old")
+    SiteFolder(tmp_path / "si[te]").drop()
+    assert sorted(it.name for it in tmp_path.iterdir()) == [".sit-new-1234", "si[te]"]
+    assert (tmp_path / "si[te]" / "index.html").read_text() == "old"
 
 
 def test_a_second_rename_that_fails_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -201,9 +201,11 @@ def test_no_script_of_any_text_field_runs(dossier_copy: Path, mkdocs_build: Buil
     text = json.dumps(HOSTILE, ensure_ascii=False)
     for old in (dossier_copy / "sources/facts").iterdir():
         old.unlink()
-    article = f"{HOSTILE}\n\nBetter: {HOSTILE} 5 km, they said.\n"
+    why = json.dumps(f"{HOSTILE} It was 2019.")
+    one, two, three = (json.dumps(f"{HOSTILE} {it}", ensure_ascii=False) for it in ("Ada", "Bea", "Cia"))
+    article = f"{HOSTILE}\n\nBetter: {HOSTILE} and {HOSTILE} Ada 5 km in 2020, they said.\n\nIt is {HOSTILE} Bea.\n"
     (dossier_copy / "sources/articles/hostile.txt").write_text(article, "utf-8")
-    quote = json.dumps(f"Better: {HOSTILE} 5 km")
+    quote = json.dumps(f"Better: {HOSTILE} and {HOSTILE} Ada 5 km in 2020")
     (dossier_copy / "sources/facts/all.yml").write_text(
         f"""
 dossier: {{title: {text}, asks: {text}, by: {text}, contact: {text}, licence: {text}}}
@@ -217,24 +219,24 @@ relations: {{{text}: {{inverse: {text}, words: [they]}}}}
 actors:
   w:
     kind: {text}
-    name: {text}
+    name: {one}
     relations: [{{is: {text}, of: w, as: {text}, cite: {{a: {quote}}}}}]
     values:
       - {{property: {text}, value: {text}, qualifier: {text}, condition: {text}, cite: {{a: {quote}}}}}
       - {{property: {text}, value: "5", cite: {{a: {quote}, translation: {text}}}}}
-systems: {{s: {{name: {text}}}}}
-documents: {{d: {{title: {text}, kind: {text}, cite: {{a: {quote}}}}}}}
+systems: {{s: {{name: {two}}}}}
+documents: {{d: {{title: {three}, kind: {text}, cite: {{a: {quote}}}}}}}
 topics: {{t: {{asks: {text}, stances: {{{text}: {text}}}}}}}
 tensions: {{n: {{between: [w, s], note: {text}}}}}
 events:
   e:
     title: {text}
-    date: 2020
+    date: 2019
     printed: {text}
     kind: {text}
     place: {text}
     cite: {{a: {quote}}}
-    inferred: {{date: {{because: {text}, from: {{a: they}}}}}}
+    inferred: {{date: {{because: {why}, from: {{a: they}}}}}}
     participants: [{{role: {text}, who: w, cite: {{a: {quote}}}}}]
     facts:
       - id: f

@@ -196,7 +196,8 @@ def _write(root: Path, changes: Sequence[Edit]) -> tuple[int, tuple[Edit, ...]]:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Write a file so that it is either the old one or the new one, whatever happens meanwhile."""
+    """Write a file so that it is either the old one or the new one, whatever happens meanwhile. A link stays one."""
+    path = path.resolve()
     with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as new:
         new.write(text.encode("utf-8"))
     made = Path(new.name)

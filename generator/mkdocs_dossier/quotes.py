@@ -824,8 +824,9 @@ class _Alarms:
         """The guard words to the left of what stands here, in its own clause.
 
         Commas do not end a clause, but for one: "poses no threat, Ann Example, the director, stated Wednesday" does not
-        deny who the director is, nor the day. What stands between a comma and a verb of saying is the one who says it,
-        and what begins with the verb after a comma and has no comma itself is the saying.
+        deny who the director is, nor the day. Only names and roles are let through, before a verb of saying that has no
+        other subject, and such a verb directly behind them: "not buy, announced or sell" and "not buy X, Y, said Ann"
+        are lists.
         """
         found = self.between(self.clause_start(start), start, has_speaker)
         return [] if found and self._names_who_says_it(start, end) else found
@@ -833,10 +834,18 @@ class _Alarms:
     def _names_who_says_it(self, start: int, end: int) -> bool:
         if not self.words.endswith(", ", 0, start):
             return False
-        after = next((end + len(gap) for gap in (", ", " ") if self.words.startswith(gap, end)), end)
-        if after > end and self.attribution.match(self.words, after):
-            return True
-        return self.attribution.match(self.words, start) is not None and self.words.find(",", start, end) < 0
+        if (verb := self.attribution.match(self.words, start, end)) is None:
+            if not _is_name(self.words[start:end]):
+                return False
+            after = next((end + len(gap) for gap in (", ", " ") if self.words.startswith(gap, end)), end)
+            verb = self.attribution.match(self.words, after) if after > end else None
+            return verb is not None and _NO_SUBJECT.match(self.words, verb.end()) is not None
+        before = self.words[self.clause_start(start) : start - 2].split(", ")
+        # The role may stand between commas of its own: "Ann Example, the director,".
+        subject = before[-2:] if len(before) > 2 and not _is_name(before[-1]) else before[-1:]
+        if len(before) < 2 or not _is_name(", ".join(subject)) or "," in self.words[start:end]:
+            return False
+        return verb.end() == end or _is_name(self.words[verb.end() : end])
 
     def directly_after(self, end: int) -> Span | None:
         """The guard word directly to the right of what ends here, in the same sentence."""
@@ -851,6 +860,29 @@ class _Alarms:
             if same_sentence and not _ENDS_SENTENCE.search(self.words[max(0, end - 8) : end])
             else None
         )
+
+
+# Words without a capital that may stand in a name with its role. What is not among them is an alarm all the same.
+_IN_NAMES: Final = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        a agency ambassador analyst at chair chairman chairwoman chief commander company corporation correspondent
+        defence defense deputy director editor executive expert for foreign former general head in leader minister
+        ministry of officer official president prime reporter representative secretary spokesman spokesperson
+        spokeswoman the vice
+        """,
+    )
+)
+_NO_SUBJECT: Final = re.compile(
+    r"[.,:;!?]|\Z| (?:that|in|at|during|after)\b| (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=[.,:;!?]|\Z| that\b)"
+)
+
+
+def _is_name(words: str) -> bool:
+    """Whether words are the name of somebody, with or without the role, and surely nothing else."""
+    each = re.findall(r"[^\s,]+", words)
+    return any(word[0].isupper() for word in each) and all(word[0].isupper() or word in _IN_NAMES for word in each)
 
 
 # A full stop ends the sentence also where nobody has told where the sentences are.

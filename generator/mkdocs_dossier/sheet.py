@@ -68,6 +68,7 @@ def read(path: Path, root: Path) -> tuple[Written, tuple[Problem, ...]]:
         value, problems = yamlfile.load(file, _shown(file, root))
         gathered.problems.extend(problems)
         gathered.file(value, _shown(file, root), bool(problems))
+    gathered.former_ids()
     if not gathered.anything and not gathered.problems:
         # What pages cite and name cannot be there: that is said here, once.
         gathered.incomplete = True
@@ -99,6 +100,7 @@ class _Gathered:
         self.dossier: DossierEntry | None = None
         self.dossier_place: Place | None = None
         self.ids: dict[str, Place] = {}
+        self.former: list[Text] = []
         self.names: dict[tuple[str, str], Place] = {}
         self.lost: set[str] = set()
         self.lost_sources = False
@@ -209,6 +211,7 @@ class _Gathered:
             self.lose(section, key)
             return
         if isinstance(entry, SubjectEntry):
+            self.former.extend(entry.formerly)
             self.fact_ids(entry.facts)
             # Of a list of facts that is none, no id is known; nor do those below a second use of an id count.
             self.lost_facts = self.lost_facts or "facts" in entry.flaws
@@ -229,12 +232,18 @@ class _Gathered:
 
     def fact_ids(self, facts: tuple[FactEntry, ...]) -> None:
         for fact in facts:
+            self.former.extend(fact.formerly)
             if fact.id:
                 self.new_id(fact.id)
             else:
                 self.lost_facts = True
 
-    def new_id(self, id_: Text) -> None:
+    def former_ids(self) -> None:
+        """Former ids are ids: a page stands at each. They come last, so that a living one is the first of two."""
+        for id_ in self.former:
+            self.new_id(id_, "Take it out of `formerly`: its address leads to one page only.")
+
+    def new_id(self, id_: Text, if_taken: str | None = None) -> None:
         if not _SLUG.fullmatch(id_):
             self.problems.append(
                 Problem(
@@ -245,17 +254,17 @@ class _Gathered:
                 )
             )
         if id_ in self.ids:
-            self.twice(id_, self.ids[id_])
+            self.twice(id_, self.ids[id_], if_taken)
         else:
             self.ids[id_] = id_.place
 
-    def twice(self, key: Text, first: Place) -> None:
+    def twice(self, key: Text, first: Place, remedy: str | None = None) -> None:
         self.problems.append(
             Problem(
                 Code.DUPLICATE_ID,
                 key.place,
                 f"`{key}` is used here and at {first}.",
-                "Give one of the two another id, or put them together if they are the same.",
+                remedy or "Give one of the two another id, or put them together if they are the same.",
             )
         )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import TypeAlias
 
 from mkdocs_dossier import dates, quantities
@@ -30,7 +30,8 @@ def disagreements(dossier: Dossier) -> tuple[Disagreement, ...]:
     """Every disagreement of the dossier, in the order of the sheet.
 
     Values are compared as what they mean: 35 km and 35,000 m are the same, so are 2017 and a day in 2017, and so are
-    two lists of the same items. A value that no source tells and a withdrawn fact disagree with nothing.
+    two lists of the same items. A value that no source tells and a withdrawn fact disagree with nothing, nor do two
+    values with dates of their own that cannot be the same: what was so in 2017 may be otherwise in 2020.
     """
     candidates: dict[tuple[str, str], list[Fact]] = {}
     for fact in dossier.facts:
@@ -39,9 +40,17 @@ def disagreements(dossier: Dossier) -> tuple[Disagreement, ...]:
     found = []
     for (subject, name), facts in candidates.items():
         groups = _groups(facts)
-        if len(groups) > 1:
-            found.append(Disagreement(subject, name, groups, _differences(groups)))
+        pairs = [pair for one, other in combinations(groups, 2) for pair in product(one, other) if _of_one_time(*pair)]
+        if differing := _differences(pairs):
+            differ = {fact.key for pair in pairs for fact in pair}
+            kept = (tuple(fact for fact in group if fact.key in differ) for group in groups)
+            found.append(Disagreement(subject, name, tuple(group for group in kept if group), differing))
     return tuple(found)
+
+
+def _of_one_time(a: Fact, b: Fact) -> bool:
+    # Of a date, the date is the value: when it is said to have been is the very question.
+    return Aspect.DATE in (a.aspect, b.aspect) or not (a.date and b.date and dates.contradict(a.date, b.date))
 
 
 def _is_single(dossier: Dossier, fact: Fact) -> bool:
@@ -71,25 +80,25 @@ def _groups(facts: list[Fact]) -> tuple[tuple[Fact, ...], ...]:
 def _agree(a: Value, b: Value) -> bool:
     if a.date is None or b.date is None:
         return _meaning(a) == _meaning(b)
-    return (a.qualifier, a.condition) == (b.qualifier, b.condition) and not dates.contradict(a.date, b.date)
+    return _meaning(a)[1:] == _meaning(b)[1:] and not dates.contradict(a.date, b.date)
 
 
-def _differences(groups: tuple[tuple[Fact, ...], ...]) -> tuple[str, ...]:
-    values = [[_value(fact) for fact in group] for group in groups]
+def _differences(pairs: Sequence[tuple[Fact, Fact]]) -> tuple[str, ...]:
+    values = [(_value(a), _value(b)) for a, b in pairs]
+    meanings = [(_meaning(a), _meaning(b)) for a, b in values]
     kinds = {
-        "value": _values_differ(values),
-        "qualifier": len({value.qualifier for group in values for value in group}) > 1,
-        "condition": len({value.condition for group in values for value in group}) > 1,
+        "value": any(_values_differ(a, b) for a, b in values),
+        "qualifier": any(a[1] != b[1] for a, b in meanings),
+        "condition": any(a[2] != b[2] for a, b in meanings),
     }
     return tuple(kind for kind, differs in kinds.items() if differs)
 
 
-def _values_differ(groups: list[list[Value]]) -> bool:
-    # A group can hold dates that only do not contradict (2017 and a day in it), so each is held against each.
-    flat = [value for group in groups for value in group]
-    days = [value.date for value in flat if value.date is not None]
-    others = {_meaning(value)[0] for value in flat if value.date is None}
-    return len(others) + bool(days) > 1 or any(dates.contradict(a, b) for a, b in combinations(days, 2))
+def _values_differ(a: Value, b: Value) -> bool:
+    # Groups can hold dates that only do not contradict (2017 and a day in it), so each is held against each.
+    if a.date is not None and b.date is not None:
+        return dates.contradict(a.date, b.date)
+    return a.date is not b.date or _meaning(a)[0] != _meaning(b)[0]
 
 
 def _meaning(value: Value) -> _Meaning:
@@ -100,7 +109,8 @@ def _meaning(value: Value) -> _Meaning:
     else:
         # The order in which a list names its items tells nothing.
         means = value.text.casefold(), frozenset(item.casefold() for item in value.items)
-    return means, value.qualifier, value.condition
+    qualifier, condition = (it and it.casefold() for it in (value.qualifier, value.condition))
+    return means, qualifier, condition
 
 
 def _value(fact: Fact) -> Value:

@@ -9,13 +9,13 @@ import functools
 import logging
 import re
 import sys
-import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, ParamSpec, TypeVar, cast
 
+import click
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -29,7 +29,7 @@ from mkdocs_dossier.model import Prose
 from mkdocs_dossier.narrative import Narrative, Swaps
 from mkdocs_dossier.pages import prose as prose_pages
 from mkdocs_dossier.pages.page import Page
-from mkdocs_dossier.plugin.exchange import SiteFolder
+from mkdocs_dossier.plugin.exchange import SiteFolder, TornError
 from mkdocs_dossier.plugin.frame import mended
 from mkdocs_dossier.plugin.generated import GeneratedPage, add_to_search, asset_file, at_index, link_up, page_file
 from mkdocs_dossier.plugin.navigation import navigation, set_below, titles
@@ -124,10 +124,11 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
 
     def __init__(self) -> None:
         super().__init__()
-        self._begin(None)
+        self._begin(started=False, serving=False)
 
-    def _begin(self, command: str | None) -> None:
-        self._command = command
+    def _begin(self, *, started: bool, serving: bool) -> None:
+        self._started = started
+        self._serving = serving
         self._good: _Edition | None = None
         self._edition = _Edition(())
         self._narrative = Narrative()
@@ -139,21 +140,22 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
     # MkDocs keeps a plugin from one build of `serve` to the next only if it has this or `on_shutdown`.
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Forget what an earlier command of the same process left."""
-        self._begin(command)
+        # `serve --clean` calls itself a build.
+        typed = click.get_current_context(silent=True)
+        self._begin(started=True, serving="serve" in (command, typed and typed.info_name))
 
     # Before other plugins, which may note the site folder.
     @event_priority(100)
     @_ours
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the dossier, stop where it has errors, and let the build write beside the site."""
-        serving = self._serving(config)
-        self._edition = self._load(config, serving)
+        self._edition = self._load(config, self._serving)
         self._narrative, self._late = Narrative(), []
         cast("list[Any]", config.markdown_extensions).append(self._narrative)
         if config.theme.name == "material":
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_OVERRIDES))
             config.extra["polyfills"] = [*config.extra.get("polyfills", ()), _WORKER]
-        if self._command and not serving:
+        if self._started and not self._serving:
             self._redirect(config)
         return config
 
@@ -186,7 +188,7 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give each page its place below its section, and its links to MkDocs to judge."""
         by_path = {file.dest_uri: file for file in files}
-        level = logging.INFO if self._serving(config) else config.validation.links.not_found
+        level = logging.INFO if self._serving else config.validation.links.not_found
         for page in _generated(files):
             set_below(page, nav, by_path)
             for link in link_up(page, by_path):
@@ -295,17 +297,12 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
         try:
             folder.keep()
         except OSError as error:
+            state = "" if isinstance(error, TornError) else ", which is as it was"
             raise Abort(
-                f"The new site could not be put in the place of {folder.site}, which is as it was: {error}. "
+                f"The new site could not be put in the place of {folder.site}{state}: {error}. "
                 f"The new site is in {folder.fresh}."
             ) from error
         log.info(f"The new site is in {folder.site}")
-
-    def _serving(self, config: MkDocsConfig) -> bool:
-        """Whether this is `serve`, which with `--clean` calls itself a build, but into a folder that MkDocs made."""
-        site = Path(config.site_dir)
-        own = site.name.startswith("mkdocs_") and site.parent == Path(tempfile.gettempdir())
-        return self._command == "serve" or (self._command is not None and own)
 
     def _load(self, config: MkDocsConfig, serving: bool) -> _Edition:
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -346,14 +343,14 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
 
     def _level(self, level: int, config: MkDocsConfig) -> int:
         """The level at which to tell: `serve --strict` raises after each warning, and then answers no request."""
-        return logging.INFO if config.strict and self._serving(config) else level
+        return logging.INFO if config.strict and self._serving else level
 
     def _stop_at(self, problems: tuple[Problem, ...], config: MkDocsConfig) -> None:
         """Stop the build at problems that only show while it goes on; under `serve`, show them."""
         if not problems:
             return
         self._tell(problems, self._edition.summary, config)
-        if not self._serving(config):
+        if not self._serving:
             raise Abort("The site was not built, and is as it was.")
         self._edition = replace(self._edition, problems=(*self._edition.problems, *problems))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import secrets
 import shutil
@@ -12,6 +13,13 @@ try:
     import fcntl
 except ImportError:  # Windows, where two builds of one site at the same time are therefore not kept apart
     fcntl = None  # type: ignore[assignment]
+
+_HIDDEN = ".mkdocs-dossier-"
+"""How the folder begins through which the content of a site is exchanged."""
+
+
+class TornError(OSError):
+    """The new site could not be put in place, nor all of the old one back."""
 
 
 class SiteFolder:
@@ -31,9 +39,10 @@ class SiteFolder:
     def keep(self) -> None:
         """Put what was built in the site's place, with the names that begin with a dot (`.gitignore`, `.git`) kept.
 
-        Raises OSError when that cannot be done: the site is then as it was, and the new one stands in `fresh`. Where
-        the site's folder cannot be renamed (it is a mount point, or its parent is read-only), its content is exchanged
-        instead, which is not one step.
+        Raises OSError when that cannot be done: the site is then as it was, unless it is a TornError, which says where
+        the rest of it is; the new one stands in `fresh`. Where the site's folder cannot be renamed (it is a mount
+        point, or its parent is read-only), its content is exchanged instead, which is not one step: a run that is
+        killed meanwhile leaves some of both, and the next whole build makes it good.
         """
         self._carry_dot_files()
         try:
@@ -67,12 +76,13 @@ class SiteFolder:
         return self.site.with_name(f".{self.site.name}-{kind}-{secrets.token_hex(4)}")
 
     def _clear_leftovers(self) -> None:
-        olds = sorted(self.site.parent.glob(f".{self.site.name}-old-*"))
+        name = glob.escape(self.site.name)
+        olds = sorted(self.site.parent.glob(f".{name}-old-*"))
         if olds and not self.site.exists():
             olds.pop().rename(self.site)
         for old in olds:
             shutil.rmtree(old, ignore_errors=True)
-        for new in self.site.parent.glob(f".{self.site.name}-new-*"):
+        for new in self.site.parent.glob(f".{name}-new-*"):
             held = _hold(new)
             if held is not None or fcntl is None:
                 shutil.rmtree(new, ignore_errors=True)
@@ -82,7 +92,7 @@ class SiteFolder:
     def _carry_dot_files(self) -> None:
         for kept in sorted(self.site.glob(".*")) if self.site.is_dir() else []:
             target = self.fresh / kept.name
-            if os.path.lexists(target):
+            if os.path.lexists(target) or kept.name.startswith(_HIDDEN):
                 continue
             if kept.is_dir() and not kept.is_symlink():
                 shutil.copytree(kept, target, symlinks=True)
@@ -98,9 +108,12 @@ class SiteFolder:
         try:
             self.site.rename(old)
             self.fresh.rename(self.site)
-        except BaseException:
+        except BaseException as error:
             if old.exists() and not self.site.exists():
-                old.rename(self.site)
+                try:
+                    old.rename(self.site)
+                except OSError as worse:
+                    raise TornError(f"{error}; then {worse}. The old site is in {old}") from error
             raise
         shutil.rmtree(old, ignore_errors=True)
 
@@ -119,19 +132,32 @@ def _hold(folder: Path) -> int | None:
 
 
 def _pour(fresh: Path, site: Path) -> None:
-    """Make the content of `site` that of `fresh`, except for names that begin with a dot, which `site` keeps."""
-    for entry in site.iterdir():
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry)
-        else:
-            entry.unlink()
-    for entry in fresh.iterdir():
-        target = site / entry.name
-        if os.path.lexists(target):
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.copytree(entry, target, symlinks=True)
-        else:
-            shutil.copy2(entry, target, follow_symlinks=False)
+    """Make the content of `site` that of `fresh`, except for names that begin with a dot, which `site` keeps.
+
+    Everything is copied into a hidden folder of the site before the first entry of it is touched; then entries are only
+    renamed, and renamed back where one cannot be.
+    """
+    hidden = Path(tempfile.mkdtemp(prefix=_HIDDEN, dir=site))
+    new, old = hidden / "new", hidden / "old"
+    renamed: list[tuple[Path, Path]] = []
+    try:
+        shutil.copytree(fresh, new, symlinks=True)
+        old.mkdir()
+        for name in sorted({it.name for it in (*site.iterdir(), *new.iterdir())}):
+            if name.startswith(".") and os.path.lexists(site / name):
+                continue
+            for source, target in ((site / name, old / name), (new / name, site / name)):
+                if os.path.lexists(source):
+                    renamed.append((source, target))
+                    source.rename(target)
+    except BaseException as error:
+        try:
+            for source, target in reversed(renamed):
+                if os.path.lexists(target) and not os.path.lexists(source):
+                    target.rename(source)
+        except OSError as worse:
+            raise TornError(f"{error}; then {worse}. What is missing of the site is in {old}") from error
+        shutil.rmtree(hidden, ignore_errors=True)
+        raise
+    for leftover in site.glob(f"{_HIDDEN}*"):
+        shutil.rmtree(leftover, ignore_errors=True)
