@@ -81,6 +81,37 @@ def test_no_field_is_added_in_braces_or_to_an_item() -> None:
         assert edits.edited(SHEET, [Edit(scalar(SHEET, *path), "v", "k")])[0] == SHEET
 
 
+def test_no_field_is_added_below_a_block_or_to_another_group() -> None:
+    for sign in (">-", "|"):
+        text = f"a:\n  file: {sign}\n    a.txt\nb:\n  file: b.txt\n"
+        edit = Edit(scalar(text, "a", "file"), "v", "k")
+        assert edits.edited(text, [edit]) == (text, (edit,))
+    # A plain scalar of several lines is no block: the field follows its last line.
+    text = "a:\n  file: a\n    .txt\nb:\n  file: b.txt\n"
+    assert scalar(edits.edited(text, [Edit(scalar(text, "a", "file"), "v", "k")])[0], "a", "k") == "v"
+
+
+def test_an_edit_must_land_where_it_was_meant() -> None:
+    """The very same values, but the new one below another's key."""
+    before = "a:\n  file: x\nb:\n  file: y\n"
+    edit = Edit(scalar(before, "a", "file"), "v", "k")
+    assert edits._harmless(before, "a:\n  file: x\n  k: v\nb:\n  file: y\n", edit)
+    assert not edits._harmless(before, "a:\n  file: x\nb:\n  k: v\n  file: y\n", edit)
+
+
+def test_an_added_field_keeps_the_line_ends() -> None:
+    text = SHEET.replace("\n", "\r\n")
+    added, refused = edits.edited(text, [Edit(scalar(text, "a"), "v", "k")])
+    assert refused == ()
+    assert added == text.replace("# behind it\r\n", "# behind it\r\nk: v\r\n")
+
+
+def test_a_field_added_to_a_last_line_without_an_end_follows_the_line_before() -> None:
+    for ends in ("\n", "\r\n"):
+        text = f"a: x{ends}b: y"
+        assert edits.edited(text, [Edit(scalar(text, "b"), "v", "k")]) == (f"{text}{ends}k: v", ())
+
+
 def test_a_file_that_changed_meanwhile_is_left_alone() -> None:
     edit = Edit(scalar(SHEET, "a"), "new")
     other = SHEET.replace("# first", "# the very first")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from mkdocs_dossier import yamlfile
 from mkdocs_dossier.yamlfile import Style, Text
+
+_Path: TypeAlias = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ def edited(text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Edit, ...]]:
     """The text of a file with the edits made that can be made safely, and those that were not.
 
     An edit is made only where reading the file again gives the new value in its place and every other value unchanged.
-    Left alone are scalars in block style and fields to be added to a group in braces.
+    Left alone are scalars in block style, fields to be added below one, and fields to be added to a group in braces.
     """
     refused: list[Edit] = []
     for edit in sorted(edits, key=lambda it: it.at.start, reverse=True):
@@ -72,14 +75,18 @@ def _stays_plain(words: str) -> bool:
 
 
 def _added(text: str, edit: Edit) -> str | None:
+    if edit.at.style in (Style.LITERAL, Style.FOLDED):
+        return None
     start = text.rfind("\n", 0, edit.at.start) + 1
     end = text.find("\n", edit.at.end)
-    end = len(text) if end < 0 else end
+    # The last line may have no end; then that of the line before tells how lines end here.
+    ends = "\r\n" if text[: max(0, text.rfind("\n") if end < 0 else end)].endswith("\r") else "\n"
+    end = len(text) if end < 0 else end - len(ends) + 1
     line = text[start : edit.at.start]
     indent = line[: len(line) - len(line.lstrip())]
     if "{" in line or line.lstrip().startswith("-"):
         return None
-    return f"{text[:end]}\n{indent}{edit.key}: {edit.new}{text[end:]}"
+    return f"{text[:end]}{ends}{indent}{edit.key}: {edit.new}{text[end:]}"
 
 
 def _harmless(before: str, after: str, edit: Edit) -> bool:
@@ -87,27 +94,29 @@ def _harmless(before: str, after: str, edit: Edit) -> bool:
     new, new_problems = yamlfile.read(after, edit.at.file)
     if old is None or new is None or len(new_problems) > len(problems):
         return False
-    was, now = list(_scalars(old)), list(_scalars(new))
-    if edit.key:
-        rest = list(now)
-        for added in (edit.key, edit.new):
-            if added not in rest:
-                return False
-            rest.remove(added)
-        return sorted(rest) == sorted(was)
-    if len(was) != len(now):
+    was, now = dict(_values(old)), dict(_values(new))
+    same = (path for path, it in was.items() if it is not None and it == edit.at and it.start == edit.at.start)
+    if (path := next(same, None)) is None:
         return False
-    different = [(a, b) for a, b in zip(was, now, strict=True) if a != b]
-    return different == [(str(edit.at), edit.new)]
+    wanted: dict[_Path, str | None] = dict(was)
+    if edit.key is None:
+        wanted[path] = edit.new
+    elif (*path[:-1], edit.key) in was:
+        return False
+    else:
+        wanted[*path[:-1], edit.key] = edit.new
+    return wanted == now
 
 
-def _scalars(value: yamlfile.Value | None) -> Iterable[str]:
+def _values(value: yamlfile.Value | None, path: _Path = ()) -> Iterator[tuple[_Path, Text | None]]:
+    """The scalars, and None for what is empty, each with the keys and numbers that lead to it."""
     if isinstance(value, Text):
-        yield str(value)
-    elif isinstance(value, yamlfile.Mapping):
+        yield path, value
+    elif isinstance(value, yamlfile.Mapping) and value:
         for key, item in value.items():
-            yield str(key)
-            yield from _scalars(item)
-    elif isinstance(value, yamlfile.Sequence):
-        for item in value:
-            yield from _scalars(item)
+            yield from _values(item, (*path, str(key)))
+    elif isinstance(value, yamlfile.Sequence) and value:
+        for number, item in enumerate(value):
+            yield from _values(item, (*path, number))
+    else:
+        yield path, None
