@@ -830,6 +830,18 @@ def _begin(facts: str, root: str, where: str) -> None:
     _HOME = home, copy, texts
 
 
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _written(text: str, mutant: Mutant) -> str | None:
+    """The text of the file with the change, or None where YAML cannot hold it there; an id may be a key."""
+    at, new = mutant.at, mutant.new
+    if _SLUG.fullmatch(at) and _SLUG.fullmatch(new) and text[at.start : at.end] == at:
+        return text[: at.start] + new + text[at.end :]
+    changed, refused = edited(text, [Edit(at, new)])
+    return None if refused else changed
+
+
 def _raised(mutant: Mutant) -> list[str] | None:
     """The codes of the problems that the sheet has with a mutant; None where it cannot be written into the YAML."""
     assert _HOME is not None
@@ -837,8 +849,8 @@ def _raised(mutant: Mutant) -> list[str] | None:
     text = texts[mutant.at.file]
     changed = mutant.text
     if changed is None:
-        changed, refused = edited(text, [Edit(mutant.at, mutant.new)])
-        if refused:
+        changed = _written(text, mutant)
+        if changed is None:
             return None
     file = home / mutant.at.file
     file.write_text(changed, encoding="utf-8")
