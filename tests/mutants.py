@@ -817,17 +817,29 @@ def _item(text: str, key: Text) -> tuple[str, int, int]:
 _HOME: tuple[Path, Path, dict[str, str]] | None = None
 
 
-def _begin(facts: str, root: str) -> None:
+def _begin(facts: str, root: str, where: str) -> None:
     """Make a copy of the dossier for one process, in which it may write."""
     global _HOME
     there, sheet_ = Path(root), Path(facts)
-    home = Path(tempfile.mkdtemp(prefix="mutants-"))
+    home = Path(tempfile.mkdtemp(dir=where))
     for folder in ("sources", "docs"):
         if (there / folder).is_dir():
             shutil.copytree(there / folder, home / folder)
     copy = home / sheet_.relative_to(there)
     texts = {it.relative_to(home).as_posix(): it.read_text(encoding="utf-8") for it in sheet.files(copy)}
     _HOME = home, copy, texts
+
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _written(text: str, mutant: Mutant) -> str | None:
+    """The text of the file with the change, or None where YAML cannot hold it there; an id may be a key."""
+    at, new = mutant.at, mutant.new
+    if _SLUG.fullmatch(at) and _SLUG.fullmatch(new) and text[at.start : at.end] == at:
+        return text[: at.start] + new + text[at.end :]
+    changed, refused = edited(text, [Edit(at, new)])
+    return None if refused else changed
 
 
 def _raised(mutant: Mutant) -> list[str] | None:
@@ -837,8 +849,8 @@ def _raised(mutant: Mutant) -> list[str] | None:
     text = texts[mutant.at.file]
     changed = mutant.text
     if changed is None:
-        changed, refused = edited(text, [Edit(mutant.at, mutant.new)])
-        if refused:
+        changed = _written(text, mutant)
+        if changed is None:
             return None
     file = home / mutant.at.file
     file.write_text(changed, encoding="utf-8")
@@ -846,11 +858,6 @@ def _raised(mutant: Mutant) -> list[str] | None:
         return [problem.code.value for problem in load.load(copy, home).problems]
     finally:
         file.write_text(text, encoding="utf-8")
-
-
-def _end() -> None:
-    if _HOME is not None:
-        shutil.rmtree(_HOME[0], ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -873,10 +880,10 @@ def measured(facts: Path, root: Path, each: int, seed: int, jobs: int, only: str
     it = Written(facts, root)
     kinds = {**PROVABLE, **HARDLY, **HARMLESS}
     mutants = chosen(it, each, seed, only)
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(str(facts), str(root))) as pool:
-        results = list(pool.map(_raised, mutants, chunksize=8))
-        for _ in range(jobs):
-            pool.submit(_end)
+    with tempfile.TemporaryDirectory(prefix="mutants-") as where:
+        begin = str(facts), str(root), where
+        with ProcessPoolExecutor(jobs, initializer=_begin, initargs=begin) as pool:
+            results = list(pool.map(_raised, mutants, chunksize=8))
     baseline = Counter({code.value: count for code, count in it.baseline.items()})
     rows: dict[str, Row] = {}
     for name in kinds:

@@ -41,6 +41,12 @@ MENDED: dict[Code, tuple[str, str, str]] = {
     Code.INFERRED_UNUSED: (FERRY, "        inferred: {Aurelia: {because: The harbour has no other ferry.}}\n", ""),
     Code.SENTENCES_OPEN: (FERRY, "coverage: 100", "coverage: 70"),
     Code.ACCEPTED_NOTHING: (FERRY, "    accepted: {hedge-lost: It is certain., quote-missing: It is there.}\n", ""),
+    Code.PROSE_NOT_CITED: (
+        "../../docs/index.md",
+        "It cost €14 million, in 2019.\n\nNobody asked Ada Holm.\n",
+        '[[courier-2019-05-05|In 2019]] it cost €14 million.[@courier-2019-05-05 "the Aurelia cost €14 million"]\n\n'
+        "Nobody asked [[holm]].\n",
+    ),
 }
 
 
@@ -60,13 +66,14 @@ def test_mended_as_the_remedy_says_nothing_is_left(code: Code, tmp_path: Path) -
     assert [f"{problem.place} {problem.message}" for problem in loaded(folder).problems] == []
 
 
-# Open sentences are of no fact that could accept them; a relation in braces is no place for a line more.
+# Open sentences and pages are of no fact that could accept them; a relation in braces is no place for a line more.
 @pytest.mark.parametrize(
     "code",
     [
         code
         for code in MENDED
-        if code.severity.value == "warning" and code not in (Code.SENTENCES_OPEN, Code.RELATION_TURNED)
+        if code.severity.value == "warning"
+        and code not in (Code.SENTENCES_OPEN, Code.RELATION_TURNED, Code.PROSE_NOT_CITED)
     ],
 )
 def test_a_warning_of_a_fact_is_accepted_with_a_reason(code: Code, tmp_path: Path) -> None:
@@ -91,7 +98,7 @@ def test_every_check_says_its_rule_and_can_fail() -> None:
     assert len(set(rules)) == len(rules) == len(checks.CHECKS)
     source = "".join(
         (Path(checks.__file__).parent / f"{name}.py").read_text("utf-8")
-        for name in ("sources", "proof", "days", "voices")
+        for name in ("sources", "proof", "days", "voices", "pages")
     )
     raised = {code for code in Code if f"Code.{code.name}," in source}
     assert raised <= {*MENDED, Code.SOURCE_CHANGED}
@@ -183,3 +190,18 @@ def test_numbers_are_read_with_what_belongs_to_them(text: str, meanings: set[tup
     assert ENGLISH
     found = {it.meaning for it in terms.numbers(text, ENGLISH)}
     assert {(f"{value:f}".split(".")[0], *rest) for value, *rest in found} == meanings
+
+
+@pytest.mark.parametrize(
+    ("front", "problems"),
+    [
+        ("evidence: none\nbecause: It tells of this site.", []),
+        ("evidence: none", [Code.PROSE_SYNTAX]),
+        ("evidence: some", [Code.PROSE_NOT_CITED, Code.PROSE_NOT_CITED]),
+    ],
+)
+def test_a_page_needs_no_evidence_where_it_says_why(front: str, problems: list[Code], tmp_path: Path) -> None:
+    folder = prepared(PROBLEMS / "prose-not-cited.txt", tmp_path / "dossier")
+    page = folder / "docs" / "index.md"
+    page.write_text(page.read_text("utf-8").replace("title: The ferry", front), "utf-8")
+    assert [problem.code for problem in loaded(folder).problems] == problems

@@ -409,13 +409,16 @@ class Block:
 class Prose:
     """A hand-written page: its path below the docs folder, its Markdown, and what stands in it, each with its span.
 
-    `items` are in order; spans are offsets of `markdown`, which is the file's text without its front matter.
+    `items` are in order; spans are offsets of `markdown`, which is the file's text without its front matter and begins
+    at `place`. `unproven` is the reason why the page needs no evidence, where its front matter says so.
     """
 
     path: str
     title: str | None
     markdown: str
     items: tuple[tuple[tuple[int, int], Citation | Reference | Block], ...]
+    place: Place | None = None
+    unproven: str | None = None
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,7 @@ class Code(StrEnum):
     ACCEPTED_NOTHING = "accepted-nothing"
     # hand-written pages
     PROSE_SYNTAX = "prose-syntax"
+    PROSE_NOT_CITED = "prose-not-cited"
     PROSE_NOT_SWAPPED = "prose-not-swapped"
     PAGE_COLLISION = "page-collision"
     PAGE_NOT_READ = "page-not-read"
@@ -140,6 +141,7 @@ _WARNINGS = frozenset(
         Code.RELATION_NOT_QUOTED,
         Code.RELATION_TURNED,
         Code.SENTENCES_OPEN,
+        Code.PROSE_NOT_CITED,
     }
 )
 

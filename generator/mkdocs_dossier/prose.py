@@ -109,7 +109,8 @@ def read(docs: Path, root: Path, articles: Mapping[str, Article], known: Known) 
             continue
         page = _Page(raw.replace("\r\n", "\n").replace("\r", "\n"), shown, articles, known)
         items = tuple(page.items())
-        pages.append(Prose(path.as_posix(), _title(page.markdown), page.markdown, items))
+        title, unproven = _title(page.markdown), page.unproven()
+        pages.append(Prose(path.as_posix(), title, page.markdown, items, page.place(0), unproven))
         problems.extend(page.problems)
         unresolved.extend(page.unresolved)
     return ReadProse(tuple(pages), tuple(unresolved), tuple(problems))
@@ -155,6 +156,7 @@ class _Page:
         start = front.end() if front else 0
         start += len(raw[start:]) - len(raw[start:].lstrip("\n")) if front else 0
         self.start = start
+        self.front = front[1] if front else ""
         self.line_starts = [0, *(end.end() for end in re.finditer("\n", raw))]
         self.markdown = raw[start:]
         self.file = file
@@ -167,6 +169,23 @@ class _Page:
         at = self.start + offset
         line = bisect_right(self.line_starts, at)
         return Place(self.file, line, at - self.line_starts[line - 1] + 1)
+
+    def unproven(self) -> str | None:
+        """Why the page needs no evidence, where its front matter says `evidence: none` and `because: …`."""
+        found = re.search(r"^evidence:[ \t]*none[ \t]*$", self.front, re.MULTILINE)
+        if found is None:
+            return None
+        because = re.search(r"^because:[ \t]*(\S.*?)[ \t]*$", self.front, re.MULTILINE)
+        if because is None:
+            self.problems.append(
+                Problem(
+                    Code.PROSE_SYNTAX,
+                    Place(self.file),
+                    "This page is to need no evidence, and does not say why.",
+                    "Add a line `because: …` to its front matter, or take `evidence: none` out.",
+                )
+            )
+        return because[1] if because else ""
 
     def items(self) -> Iterator[tuple[tuple[int, int], Citation | Reference | Block]]:
         for found in _SCAN.finditer(self.markdown):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from mkdocs_dossier.checks import terms, material, sources, proof, days, voices  # isort: skip  # the order is the rule
+from mkdocs_dossier.checks import terms, material, sources, proof, days, voices, pages  # isort: skip  # the order is the rule
 from mkdocs_dossier.checks.material import Alarm, Material
 from mkdocs_dossier.model import Aspect, Fact
 from mkdocs_dossier.problems import Code, Problem, Severity
@@ -40,6 +40,8 @@ OF_THE_DOSSIER: tuple[Callable[[Material], Iterable[Alarm]], ...] = (
     sources.open_sentences,
     days.published,
     days.order,
+    pages.sentences,
+    pages.paragraphs,
 )
 """The checks that are made once."""
 
@@ -59,11 +61,12 @@ FOLLOWING = frozenset(
         Code.INFERRED_UNUSED,
         Code.SENTENCES_OPEN,
         Code.ACCEPTED_NOTHING,
+        Code.PROSE_NOT_CITED,
     }
 )
 """What may only follow from a fault of form: something is missed that stands where nothing could be read."""
 
-__all__ = ["CHECKS", "Material", "days", "material", "proof", "run", "sources", "terms", "voices"]
+__all__ = ["CHECKS", "Material", "days", "material", "pages", "proof", "run", "sources", "terms", "voices"]
 
 
 def run(it: Material) -> tuple[Problem, ...]:

@@ -23,7 +23,7 @@ def dates(material: Material, fact: Fact) -> Iterator[Alarm]:
 
     A weekday in the printed words is the date's own, within six days of the source's publication, before or after
     (evidence rule, point 11); it then proves day, month and year. The day on which a fact, a value or a relation holds
-    may also be that on which a source appeared that tells it, or that of an event of which the source tells.
+    may also be that on which a source appeared that tells it, or that of an event of which the same paragraph tells.
     """
     date = _dated(fact)
     if date is None:
@@ -51,7 +51,7 @@ def _as_told(material: Material, date: Date, fact: Fact) -> bool:
         published = material.dossier.sources[citation.source].published
         if published is not None and _covers(date, published):
             return True
-        if date.edtf in material.event_days.get(citation.source, ()):
+        if date.edtf in material.event_days.get((citation.source, citation.passages[0].paragraph), ()):
             return True
     return False
 

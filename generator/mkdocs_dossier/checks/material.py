@@ -55,15 +55,15 @@ class Material:
         return terms.names(self.dossier)
 
     @cached_property
-    def event_days(self) -> Mapping[str, frozenset[str]]:
-        """By source, the days (EDTF) of the events of which it tells."""
-        days: dict[str, set[str]] = {}
+    def event_days(self) -> Mapping[tuple[str, int], frozenset[str]]:
+        """By source and paragraph, the days (EDTF) of the events of which it tells."""
+        days: dict[tuple[str, int], set[str]] = {}
         for fact in self.dossier.facts:
             event = self.dossier.subjects.get(fact.event or "")
             if isinstance(event, Event) and event.date is not None:
                 for citation in fact.citations:
-                    days.setdefault(citation.source, set()).add(event.date.edtf)
-        return {source: frozenset(found) for source, found in days.items()}
+                    days.setdefault((citation.source, citation.passages[0].paragraph), set()).add(event.date.edtf)
+        return {where: frozenset(found) for where, found in days.items()}
 
     def language(self, citation: Citation) -> Language | None:
         """The rules for the language of a citation's source."""
@@ -115,6 +115,24 @@ class Material:
         spans = [(a, b) for a, b in source.sentences if a < citation.end and citation.start < b]
         return (spans[0][0], spans[-1][1]) if spans else (citation.start, citation.end)
 
+    def _near(self, role: str, id_: str, words: str) -> bool:
+        """Whether a role stands in some words with nobody else of the subject's kind between it and the subject."""
+        kind = self.dossier.subjects[id_].kind
+        named = self.names.find(words)
+        spans = [match.span() for match in _whole(role).finditer(words)]
+        if spans and not any(it.subject == id_ for it in named):
+            return True
+        return any(
+            not any(
+                min(it.end, end) <= other.start < max(it.start, start)
+                for other in named
+                if other.subject not in (None, id_) and self.dossier.subjects[other.subject or ""].kind == kind
+            )
+            for it in named
+            if it.subject == id_
+            for start, end in spans
+        )
+
     def _alone(self, relation: Fact) -> bool:
         """Whether nobody else has a relation of this name to the same one."""
         others = self.dossier.by_object.get(relation.object or "", ())
@@ -137,7 +155,7 @@ class Material:
             if fact.aspect is Aspect.RELATION and fact.object in there and fact != besides and self._alone(fact):
                 kind = self.dossier.relations.get(fact.property)
                 roles = [*(kind.words if kind else ()), *([fact.value.text] if fact.value else ())]
-                if any(stands(role, words) for role in roles):
+                if any(self._near(role, fact.object, words) for role in roles):
                     return True
         subject = self.dossier.subjects.get(id_)
         if subject is None or not subject.unnamed:

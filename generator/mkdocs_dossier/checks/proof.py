@@ -284,7 +284,8 @@ def _strange(material: Material, claim: str, carried: str, language: Language) -
 
 def _nearly(word: str, names: Iterable[str]) -> bool:
     """Whether a word is nearly one of the names, or a capitalised word of one: a slip of the pen away."""
-    known = {part for name in names for part in (name, *name.split()) if part[:1].isupper() and part != word}
+    parts = {part for name in names for part in (name, *name.split()) if part[:1].isupper() and part != word}
+    known = [part for part in parts if min(len(part), len(word)) > 3]
     return any(OSA.distance(name, word, score_cutoff=2) <= (1 if len(name) < 6 else 2) for name in known)
 
 
@@ -363,6 +364,8 @@ def _moved(material: Material, claim: str, quote: str, language: Language) -> st
     mine, theirs = _neighbours(material, claim, language), _neighbours(material, quote, language)
     named = {it.subject for it in material.names.find(claim) if it.subject}
     for (word, *joint), side, subject in mine:
+        if word in language.sayings:
+            continue
         there = {
             other
             for (near, *other_joint), at, other in theirs

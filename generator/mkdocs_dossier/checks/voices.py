@@ -85,6 +85,10 @@ def _subjects(material: Material, told: str, language: Language) -> tuple[frozen
     behind = 0
     for verb in terms.sayings(told, language, announcing=True):
         left = _clause(material, told[behind : verb.start()], language)
+        if behind and found and re.search(rf"(?:{_breaks(language)})\s*$", told[behind : verb.start()]):
+            # "argued that … and said": one subject for both.
+            behind = verb.end()
+            continue
         right = re.split(r"[.;:,]\s|…", told[verb.end() :])[0]
         backwards = bool(re.match(r"(?i)according\s+to", verb.group()))
         near = " ".join(right.split()[:6])
@@ -112,12 +116,16 @@ def _subjects(material: Material, told: str, language: Language) -> tuple[frozen
 def _clause(material: Material, before: str, language: Language) -> str:
     """The last clause of a text in which somebody is named or stood for."""
     sentence = re.split(r"[;:]\s|…|[.?!]\s+(?=[^\W\d_a-z])", before)[-1]
-    breaks = "|".join(re.escape(it) for it in language.breaks if it.isalpha()) or "(?!)"
-    clauses = re.split(rf"(?i)(?<!\w)(?:{breaks})(?!\w)", sentence)
+    clauses = re.split(_breaks(language), sentence)
     for clause in reversed(clauses):
         if material.names.find(clause) or any(stands(it, clause) for it in language.third_person):
             return clause
     return sentence
+
+
+def _breaks(language: Language) -> str:
+    words = "|".join(re.escape(it) for it in language.breaks if it.isalpha())
+    return rf"(?i:(?<!\w)(?:{words or '(?!)'})(?!\w))"
 
 
 def _acting(material: Material, words: str) -> tuple[Named, ...]:
@@ -167,7 +175,8 @@ def _spoken(material: Material, citation: Citation, language: Language) -> str:
 def hands(material: Material, fact: Fact) -> Iterator[Alarm]:
     """Every hand in `via` is named in a cited paragraph or took part in the event, or published the source.
 
-    A hand of an event itself may be named before that paragraph. None is named twice, and none is the speaker.
+    A hand of an event itself may be named before that paragraph. The publisher is not the only hand where another of
+    its kind is named: then somebody else was told. None is named twice, and none is the speaker.
     """
     by, via = fact.voice.by, fact.voice.via
     event = material.dossier.subjects.get(fact.subject)
@@ -176,11 +185,14 @@ def hands(material: Material, fact: Fact) -> Iterator[Alarm]:
         by, via = event.by, event.via
     cited = [citation for it, _ in material.bundles(fact) for citation in it] if via else []
     sources = dict.fromkeys(citation.source for citation in cited)
-    there = {material.dossier.sources[source].publisher for source in sources}
+    there = {it.object for it in material.dossier.by_subject.get(fact.event or "", ())}
     for citation in cited:
         there |= material.names.among(material.paragraph(citation))
         there |= material.names.among(material.before(citation)) if own else frozenset()
-    there |= {it.object for it in material.dossier.by_subject.get(fact.event or "", ())}
+    kinds = {material.dossier.subjects[it].kind for it in there if it is not None and it in material.dossier.subjects}
+    for publisher in (material.dossier.sources[source].publisher for source in sources):
+        if publisher is not None and (len(via) > 1 or material.dossier.subjects[publisher].kind not in kinds):
+            there.add(publisher)
     for hand in via if sources else ():
         twice = hand == by or via.count(hand) > 1
         if twice or hand not in there:
