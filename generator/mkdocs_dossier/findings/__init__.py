@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mkdocs_dossier.findings import uses, coverage, disagreements, echoes, repeats, review, counts  # isort: skip  # the order is the rule
+from mkdocs_dossier.findings import uses, coverage, disagreements, echoes, repeats, mentions, wordings, review, counts  # isort: skip  # the order is the rule
 from mkdocs_dossier.model import Dossier
 
 
@@ -16,7 +16,8 @@ from mkdocs_dossier.model import Dossier
 class Findings:
     """All findings of one dossier.
 
-    Uses, coverage and repeats by source, disagreements, echoes by the fact's key, the list for review, and the counts.
+    Uses, coverage and repeats by source, disagreements, mentions by subject, echoes and wordings by the fact's key, the
+    list for review, and the counts.
     """
 
     uses: Mapping[str, tuple[uses.Use, ...]]
@@ -24,6 +25,8 @@ class Findings:
     disagreements: tuple[disagreements.Disagreement, ...]
     echoes: Mapping[str, echoes.Echo]
     repeats: Mapping[str, tuple[repeats.Repeat, ...]]
+    mentions: Mapping[str, tuple[mentions.Mention, ...]]
+    wordings: Mapping[str, tuple[tuple[wordings.Spans, ...], ...]]
     review: tuple[review.Unquoted, ...]
     counts: counts.Counts
 
@@ -39,6 +42,8 @@ def find(dossier: Dossier) -> Findings:
         disagreements=differing,
         echoes=echoes.echoes(dossier),
         repeats=repeats.repeats(dossier),
+        mentions=mentions.mentions(dossier),
+        wordings=wordings.wordings(dossier),
         review=review.review(dossier),
         counts=counts.counts(dossier, used, covered, differing),
     )
