@@ -11,7 +11,7 @@ from pathlib import Path
 from mkdocs_dossier import languages, quotes
 from mkdocs_dossier.entries import FurnitureEntry, SourceEntry
 from mkdocs_dossier.model import Article
-from mkdocs_dossier.problems import Code, Place, Problem, likely
+from mkdocs_dossier.problems import Code, Place, Problem, known_as, likely
 
 _SHA256 = re.compile("[0-9a-fA-F]{64}")
 
@@ -47,7 +47,7 @@ def read(sources: Mapping[str, SourceEntry], folder: Path, root: Path, language:
         if isinstance(found, Problem):
             problems.append(found)
             continue
-        article, its = _article(id_, entry, found, _shown(path, root), str(entry.language or language))
+        article, its = _article(id_, entry, found, known_as(path, root), str(entry.language or language))
         problems.extend(its)
         if article is not None:
             articles[id_] = article
@@ -56,15 +56,8 @@ def read(sources: Mapping[str, SourceEntry], folder: Path, root: Path, language:
     return Read(articles, tuple(problems), frozenset(changed))
 
 
-def _shown(path: Path, root: Path) -> str:
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
 def _bytes(path: Path, folder: Path, root: Path, name: str, place: Place) -> bytes | Problem:
-    shown = _shown(folder, root)
+    shown = known_as(folder, root)
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
             return Problem(

@@ -7,6 +7,8 @@ so that nothing behind this module meets the short ones. The JSON Schema for edi
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
@@ -27,11 +29,14 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
 
 from mkdocs_dossier.model import Act, Confidence, Show, Status
-from mkdocs_dossier.problems import Code, Place, Problem, likely
+from mkdocs_dossier.problems import Code, Place, Problem, capital, likely, listed
 from mkdocs_dossier.yamlfile import Mapping, Sequence, Style, Text, Value
 
 # Keys under which a reader hands an entry what is not written in it; no YAML key of the form begins so.
 _PLACE, _FLAWS = "@place", "@flaws"
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""What an id consists of."""
 
 # Where a source's own voice must be said, inside an event that has a speaker.
 SOURCE_VOICE = "source"
@@ -635,10 +640,6 @@ def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 @dataclass(frozen=True)
 class _Fault:
     """Where pydantic's location leads in the nodes: the mapping or list that owns the faulty thing, and its step.
@@ -707,13 +708,13 @@ def _problem(fault: _Fault, detail: ErrorDetails, kind: type[Entry]) -> Problem:
     if type_ in _UNEXPECTED:
         fields = _fields_at(kind, detail["loc"][:-1])
         close = _meant(name, kind, detail)
-        remedy = f"Did you mean `{close[0]}`?" if close else f"It may have: {', '.join(f'`{f}`' for f in fields)}."
-        return Problem(Code.UNKNOWN_FIELD, fault.place, f"{_capital(within)} has an unknown field `{name}`.", remedy)
+        remedy = f"Did you mean `{close[0]}`?" if close else f"It may have: {listed(fields)}."
+        return Problem(Code.UNKNOWN_FIELD, fault.place, f"{capital(within)} has an unknown field `{name}`.", remedy)
     if type_ == "missing":
-        message = f"{_capital(within)} lacks the field `{name}`."
+        message = f"{capital(within)} lacks the field `{name}`."
         return Problem(Code.MISSING_FIELD, fault.place, message, f"Add `{name}: …` to it.")
     joint = "in" if within.startswith("`") else "of"
-    subject = f"`{fault.name}` {joint} {within}" if fault.name else _capital(within)
+    subject = f"`{fault.name}` {joint} {within}" if fault.name else capital(within)
     if isinstance(fault.container, Sequence):
         subject = f"An item of {subject}"
     if type_ == "enum":
@@ -725,7 +726,7 @@ def _problem(fault: _Fault, detail: ErrorDetails, kind: type[Entry]) -> Problem:
             Code.UNKNOWN_CHOICE,
             fault.place,
             f"{subject} cannot be `{detail['input']}`.",
-            f"{hint}It is one of: {', '.join(f'`{word}`' for word in allowed)}.",
+            f"{hint}It is one of: {listed(allowed)}.",
         )
     message, remedy = _TYPE_WORDS.get(type_, ("is not of the form it must have", "See the handbook for its form."))
     if type_ == "citation":
@@ -774,6 +775,13 @@ def _followed(at: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
     if "$ref" in at:
         return _followed(root["$defs"][at["$ref"].rsplit("/", 1)[-1]], root)
     return at
+
+
+def proposed_id(text: str) -> str:
+    """An id made of a text: its letters a to z and digits, marks taken off, in at most eight words."""
+    plain = unicodedata.normalize("NFKD", text.replace("ı", "i")).encode("ascii", "ignore").decode()
+    words = [word for word in re.split(r"[^a-z0-9]+", plain.lower()) if word]
+    return "-".join(words[:8]) or "an-id"
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
@@ -203,6 +204,21 @@ def summed_up(
 def counted(number: int, noun: str) -> str:
     """A number with its noun, in the plural where it must be."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as they are written in the sheet, one after another."""
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def capital(phrase: str) -> str:
+    """A phrase as the beginning of a sentence."""
+    return phrase[:1].upper() + phrase[1:]
+
+
+def known_as(path: Path, root: Path) -> str:
+    """A file or folder as the curator knows it: seen from `root`, if it is below that."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def report(problems: Iterable[Problem], summary: str) -> str:

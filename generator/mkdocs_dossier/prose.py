@@ -23,7 +23,7 @@ from pathlib import Path
 
 from mkdocs_dossier import citations
 from mkdocs_dossier.model import Article, Block, Citation, Prose, Reference
-from mkdocs_dossier.problems import Code, Place, Problem, likely
+from mkdocs_dossier.problems import Code, Place, Problem, known_as, likely
 from mkdocs_dossier.yamlfile import Style, Text
 
 BLOCKS = (
@@ -102,7 +102,7 @@ def read(docs: Path, root: Path, articles: Mapping[str, Article], known: Known) 
         # A folder named like a page is none, and MkDocs leaves out what begins with a dot.
         if file.is_dir() or any(part.startswith(".") for part in path.parts):
             continue
-        shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
+        shown = known_as(file, root)
         raw = _text(file, shown)
         if isinstance(raw, Problem):
             problems.append(raw)

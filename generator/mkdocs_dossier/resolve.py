@@ -27,6 +27,7 @@ from mkdocs_dossier.entries import (
     Told,
     ValueEntry,
     Written,
+    proposed_id,
 )
 from mkdocs_dossier.model import (
     Actor,
@@ -54,7 +55,7 @@ from mkdocs_dossier.model import (
     Value,
     Voice,
 )
-from mkdocs_dossier.problems import Code, Place, Problem, likely
+from mkdocs_dossier.problems import Code, Place, Problem, capital, likely, listed
 from mkdocs_dossier.yamlfile import Text
 
 E = TypeVar("E", bound=Entry)
@@ -87,7 +88,6 @@ class _Context:
 
     subject: str
     event: str | None = None
-    own_source: str | None = None
 
 
 class _Resolver:
@@ -150,7 +150,7 @@ class _Resolver:
     def tension(self, id_: Text, entry: TensionEntry) -> Tension:
         what = f"the tension `{id_}`"
         if len(set(entry.between)) < 2 and "between" not in entry.flaws:
-            message = f"{_capital(what)} is between fewer than two."
+            message = f"{capital(what)} is between fewer than two."
             remedy = "Name under `between` at least two facts or subjects that pull apart."
             self.problems.append(Problem(Code.MISSING_FIELD, id_.place, message, remedy))
         between = tuple(t for t in (self.anything(ref, what) for ref in entry.between) if t)
@@ -335,7 +335,7 @@ class _Resolver:
         where = f"the event `{id_}`"
         by = self.speaker(entry.by, where)
         if entry.status is Status.ALLEGED and entry.by is None and "by" not in entry.flaws:
-            message = f"{_capital(where)} is alleged, and nobody is said to allege it."
+            message = f"{capital(where)} is alleged, and nobody is said to allege it."
             remedy = "Add `by: …` with who alleges it, or `by: source` where the source itself does."
             self.problems.append(Problem(Code.MISSING_FIELD, id_.place, message, remedy))
         day, inferred = self.days(id_, entry, id_)
@@ -495,7 +495,7 @@ class _Resolver:
                     Problem(
                         Code.BAD_VALUE,
                         entry.value[0].place,
-                        f"{_capital(what)} has a value and is said to be unknown.",
+                        f"{capital(what)} has a value and is said to be unknown.",
                         "Keep one of the two.",
                     )
                 )
@@ -519,7 +519,7 @@ class _Resolver:
                 Problem(
                     Code.MISSING_FIELD,
                     entry.property.place,
-                    f"{_capital(what)} has no value.",
+                    f"{capital(what)} has no value.",
                     "Add `value: …`, or `unknown: true` where no source tells it.",
                 )
             )
@@ -551,7 +551,7 @@ class _Resolver:
                 Problem(
                     Code.BAD_VALUE,
                     place,
-                    f"{_capital(what)} is said to be unknown, so that `{name.strip('_')}` has no effect.",
+                    f"{capital(what)} is said to be unknown, so that `{name.strip('_')}` has no effect.",
                     "Take it out, or take out `unknown: true`.",
                 )
             )
@@ -586,7 +586,7 @@ class _Resolver:
         known = tuple(quantities.KINDS)
         if kind and kind not in known:
             meant = likely(kind, known)
-            hint = f"Did you mean `{meant}`?" if meant else f"Write one of: {', '.join(f'`{k}`' for k in known)}."
+            hint = f"Did you mean `{meant}`?" if meant else f"Write one of: {listed(known)}."
             self.problems.append(
                 Problem(Code.UNKNOWN_CHOICE, kind.place, f"The property `{name}` has an unknown kind `{kind}`.", hint)
             )
@@ -599,7 +599,7 @@ class _Resolver:
                     Code.MISSING_FIELD,
                     entry.says.place,
                     "A fact that says something needs an id, which is its permanent address.",
-                    f"Add `id: {_proposed(entry.says)}`.",
+                    f"Add `id: {proposed_id(entry.says)}`.",
                 )
             )
         topics = tuple(t for t in (self.reference(r, ("topic",), what) for r in entry.topic) if t)
@@ -630,7 +630,7 @@ class _Resolver:
     def stance(self, entry: FactEntry, stance: Text, topics: Sequence[str], what: str) -> None:
         if not entry.topic:
             if "topic" not in entry.flaws:
-                message = f"{_capital(what)} has a stance, but no topic on which to take it."
+                message = f"{capital(what)} has a stance, but no topic on which to take it."
                 remedy = "Add `topic: …`, or take `stance` out."
                 self.problems.append(Problem(Code.MISSING_FIELD, stance.place, message, remedy))
             return
@@ -663,11 +663,11 @@ class _Resolver:
         if inherits and not entry.via and at_event is not None:
             via = tuple(v for v in (self.known(r, ("actor", "document")) for r in at_event.via) if v)
         spoken = by_text is not None and by_text != SOURCE_VOICE
-        cites = self.cited(entry.cite, here.own_source if here else None, has_speaker=spoken)
+        cites = self.cited(entry.cite, None, has_speaker=spoken)
         inferred = self.inferred(entry.inferred, None)
         if not entry.cite and "cite" not in entry.flaws:
             place = entry.says.place if isinstance(entry, FactEntry) else entry.place
-            self.no_citation(place, _capital(what), "cite")
+            self.no_citation(place, capital(what), "cite")
         reads = {str(word): str(self.read_as(meant, what)) for word, meant in entry.reads.items()}
         if at_event is not None:
             # An event's words are read for all its facts: each has those that stand in its quotes.
@@ -853,7 +853,7 @@ class _Resolver:
         if self.known(text, kinds):
             return str(text)
         if not self.silent(text):
-            noun = _listed(kinds) if len(kinds) < len(self.kinds) else "entry"
+            noun = _either(kinds) if len(kinds) < len(self.kinds) else "entry"
             elsewhere = next((kind for kind in self.kinds if text in self.kinds[kind]), None)
             elsewhere = elsewhere or ("fact" if text in self.fact_ids else None)
             if elsewhere is not None:
@@ -913,7 +913,7 @@ def _by_id(entries: Mapping[Text, E]) -> dict[str, E]:
     return {str(id_): entry for id_, entry in entries.items()}
 
 
-def _listed(nouns: Sequence[str]) -> str:
+def _either(nouns: Sequence[str]) -> str:
     return " or ".join(filter(None, (", ".join(nouns[:-1]), nouns[-1])))
 
 
@@ -984,17 +984,8 @@ def _str(text: str | None) -> str | None:
     return str(text) if text else None
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _article_of(noun: str) -> str:
     return "an" if noun[:1] in "aeiou" else "a"
-
-
-def _proposed(says: str) -> str:
-    plain = re.sub(r"[^a-z0-9]+", "-", says.lower().replace("’", "")).strip("-")
-    return "-".join(plain.split("-")[:5]) or "an-id"
 
 
 def _place_of(entry: Told) -> Place:

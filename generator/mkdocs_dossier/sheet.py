@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from pathlib import Path
 from typing import Any, cast
 
 from mkdocs_dossier import entries, yamlfile
 from mkdocs_dossier.entries import SECTIONS, DossierEntry, Entry, FactEntry, SubjectEntry, Written
-from mkdocs_dossier.problems import Code, Place, Problem, likely
+from mkdocs_dossier.problems import Code, Place, Problem, capital, known_as, likely, listed
 from mkdocs_dossier.yamlfile import Mapping, Sequence, Text, Value
 
 SUFFIXES = (".yml", ".yaml")
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 # Sections whose keys are names in the curator's words; all others share one space of ids.
 _NAMED = ("properties", "relations")
@@ -51,7 +47,7 @@ def read(path: Path, root: Path) -> tuple[Written, tuple[Problem, ...]]:
     Files are named in problems as seen from `root`. Sections may stand in any file and are merged; an id that is used
     twice, in one file or in two, is a problem at its second place, and the first one stands.
     """
-    shown = _shown(path, root)
+    shown = known_as(path, root)
     if not path.exists():
         problem = Problem(
             Code.FILE_MISSING,
@@ -65,9 +61,9 @@ def read(path: Path, root: Path) -> tuple[Written, tuple[Problem, ...]]:
     found = files(path)
     gathered = _Gathered()
     for file in found:
-        value, problems = yamlfile.load(file, _shown(file, root))
+        value, problems = yamlfile.load(file, known_as(file, root))
         gathered.problems.extend(problems)
-        gathered.file(value, _shown(file, root), bool(problems))
+        gathered.file(value, known_as(file, root), bool(problems))
     gathered.former_ids()
     if not gathered.anything and not gathered.problems:
         # What pages cite and name cannot be there: that is said here, once.
@@ -81,13 +77,6 @@ def read(path: Path, root: Path) -> tuple[Written, tuple[Problem, ...]]:
             )
         )
     return gathered.written(), tuple(gathered.problems)
-
-
-def _shown(path: Path, root: Path) -> str:
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return path.as_posix()
 
 
 class _Gathered:
@@ -122,7 +111,7 @@ class _Gathered:
                     Code.WRONG_TYPE,
                     value.place,
                     "This file does not consist of sections.",
-                    f"Begin each section with its name and a colon on a line of its own: {_listed(SECTIONS)}.",
+                    f"Begin each section with its name and a colon on a line of its own: {listed(SECTIONS)}.",
                 )
             )
             return
@@ -134,7 +123,7 @@ class _Gathered:
                         Code.UNKNOWN_SECTION,
                         key.place,
                         f"There is no section `{key}`.",
-                        f"Did you mean `{meant}`?" if meant else f"There are: {_listed(SECTIONS)}.",
+                        f"Did you mean `{meant}`?" if meant else f"There are: {listed(SECTIONS)}.",
                     )
                 )
                 # The entries below a misspelled section are meant to be there.
@@ -203,10 +192,10 @@ class _Gathered:
         if node is None:
             self.lose(section, key)
             self.problems.append(
-                Problem(Code.NO_VALUE, key.place, f"{_capital(what)} has no fields.", "Write them indented below it.")
+                Problem(Code.NO_VALUE, key.place, f"{capital(what)} has no fields.", "Write them indented below it.")
             )
             return
-        entry = self.entry(SECTIONS[section], node, key.place, _capital(what))
+        entry = self.entry(SECTIONS[section], node, key.place, capital(what))
         if entry is None:
             self.lose(section, key)
             return
@@ -244,13 +233,13 @@ class _Gathered:
             self.new_id(id_, "Take it out of `formerly`: its address leads to one page only.")
 
     def new_id(self, id_: Text, if_taken: str | None = None) -> None:
-        if not _SLUG.fullmatch(id_):
+        if not entries.SLUG.fullmatch(id_):
             self.problems.append(
                 Problem(
                     Code.BAD_ID,
                     id_.place,
                     f"`{id_}` is not an id: an id has small letters a to z, digits and single hyphens.",
-                    f"Write `{proposed_id(id_)}`.",
+                    f"Write `{entries.proposed_id(id_)}`.",
                 )
             )
         if id_ in self.ids:
@@ -293,18 +282,3 @@ class _Gathered:
 def _spoken_of_fact(node: Value) -> str:
     id_ = node.get(Text("id", node.place)) if isinstance(node, Mapping) else None
     return f"The fact `{id_}`" if isinstance(id_, Text) else "This fact"
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def proposed_id(text: str) -> str:
-    """An id made of a text: its letters a to z and digits, marks taken off, in at most eight words."""
-    plain = unicodedata.normalize("NFKD", text.replace("ı", "i")).encode("ascii", "ignore").decode()
-    words = [word for word in re.split(r"[^a-z0-9]+", plain.lower()) if word]
-    return "-".join(words[:8]) or "an-id"

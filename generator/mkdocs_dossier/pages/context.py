@@ -14,7 +14,7 @@ from mkdocs_dossier import dates, quantities, routes
 from mkdocs_dossier.dates import Date
 from mkdocs_dossier.findings import Findings
 from mkdocs_dossier.findings.disagreements import Disagreement
-from mkdocs_dossier.model import Aspect, Citation, Dossier, Event, Fact, Kind, Prose, Source, Subject, Tension, Value
+from mkdocs_dossier.model import Aspect, Citation, Dossier, Event, Fact, Kind, Source, Subject, Tension, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +85,6 @@ class Context:
             for before in event.after:
                 found.setdefault(before, []).append(event)
         return {id_: tuple(it) for id_, it in found.items()}
-
-    @cached_property
-    def pages_of(self) -> Mapping[str, tuple[Prose, ...]]:
-        """The hand-written pages that refer to a subject, source or fact, by its id."""
-        found: dict[str, dict[str, Prose]] = {}
-        for prose in self.dossier.prose:
-            for _, item in prose.items:
-                if (target := getattr(item, "target", None)) is not None:
-                    found.setdefault(target, {})[prose.path] = prose
-        return {id_: tuple(it.values()) for id_, it in found.items()}
 
     def vouching(self, citation: Citation) -> Fact | None:
         """A fact that says whose words a hand-written page cites: the first within them, if all have one speaker."""

@@ -33,7 +33,7 @@ from mkdocs_dossier.plugin.exchange import SiteFolder, TornError
 from mkdocs_dossier.plugin.frame import mended
 from mkdocs_dossier.plugin.generated import GeneratedPage, add_to_search, asset_file, at_index, link_up, page_file
 from mkdocs_dossier.plugin.navigation import navigation, set_below, titles
-from mkdocs_dossier.problems import Code, Place, Problem, Severity, report
+from mkdocs_dossier.problems import Code, Place, Problem, Severity, known_as, report
 
 ORDER = ("exchange", "frame", "generated", "navigation")
 
@@ -470,5 +470,4 @@ def _shown(file: File, config: MkDocsConfig) -> str:
 
 
 def _from_root(path: Path, config: MkDocsConfig) -> str:
-    root = _root(config)
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    return known_as(path, _root(config))
