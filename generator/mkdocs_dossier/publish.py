@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -32,10 +33,24 @@ _KINDS = (events, actors, systems, documents, topics, disagreements, facts, sour
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """All pages of a site but the hand-written ones, and all files beside them, each at its path from the root."""
+    """All pages of a site but the hand-written ones, and all files beside them, each at its path from the root.
+
+    Every path leads below the root and nowhere else, whatever an id holds: ValueError where one would not. Whoever
+    writes pages and files to a disk takes them from here.
+    """
 
     pages: tuple[Page, ...]
     files: tuple[tuple[str, bytes], ...]
+
+    def __post_init__(self) -> None:
+        for path in (*(page.path for page in self.pages), *(path for path, _ in self.files)):
+            if not _BELOW.fullmatch(path):
+                raise ValueError(f"{path!r} is no path below the site's root")
+
+
+# Names between slashes, none of which is empty or begins with a dot, as `.` and `..` do; nor is there what Windows
+# takes for a slash or a drive, nor a sign that prints nothing.
+_BELOW = re.compile(r"(?!\.)[^\x00-\x1f\x7f/\\:]+(?:/(?!\.)[^\x00-\x1f\x7f/\\:]+)*")
 
 
 def publish(loaded: Loaded) -> Publication:
