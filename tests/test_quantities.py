@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -11,10 +12,13 @@ from hypothesis import strategies as st
 from mkdocs_dossier.quantities import (
     KINDS,
     BadQuantity,
+    Frame,
     Quantity,
     comparable,
+    contradict,
     convert,
     display,
+    frame,
     meaning,
     parse,
     same,
@@ -244,3 +248,64 @@ def test_any_text_is_a_quantity_or_says_why_not(text: str, kind: str) -> None:
     assert quantity.low <= quantity.high
     assert display(quantity).split() == quantity.text.split()
     assert same(quantity, quantity)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("35 km", "35,000 m", False),
+        ("35 km", "36 km", True),
+        ("30 to 40 km", "35 km", False),
+        ("30 to 40 km", "32 to 38 km", False),
+        ("30 to 40 km", "38 to 42 km", True),
+        ("up to 35 km", "35 km", False),
+        ("up to 35 km", "30 km", True),
+        ("up to 35 km", "30 to 35 km", False),
+        ("up to 35 km", "35 to 40 km", True),
+        ("up to 35 km", "at least 30 km", False),
+        ("more than 35 km", "35 km", True),
+        ("at least 35 km", "35 km", False),
+        ("less than 35 km", "more than 35 km", True),
+        ("less than 35 km", "34.9 km", False),
+        ("about 35 km", "34.6 km", False),
+        ("about 35 km", "34.4 km", True),
+        ("around 300 km", "310 km", False),
+        ("around 300 km", "320 km", True),
+        ("almost 300 km", "300 km", True),
+    ],
+)
+def test_quantities_contradict_where_both_cannot_be_right(one: str, other: str, differ: bool) -> None:
+    (a, first), (b, second) = map(framed, (one, other))
+    assert contradict(a, b, (first, second)) is contradict(b, a, (second, first)) is differ
+    assert not contradict(a, a, (first, first))
+    assert not contradict(b, b, (second, second))
+
+
+def framed(text: str) -> tuple[Quantity, Frame]:
+    words, number = re.fullmatch(r"(.*?)\s*(\d.*)", text).groups()  # type: ignore[union-attr]
+    known = frame(words)
+    assert known is not None
+    return good(number, "length"), known
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("199 passengers", "199", False),
+        ("199 passengers", "199 Passenger", False),
+        ("199 passengers", "199 cars", True),
+        ("199 passengers", "180 passengers", True),
+    ],
+)
+def test_counts_contradict_by_number_and_noun(one: str, other: str, differ: bool) -> None:
+    assert contradict(good(one, "count"), good(other, "count")) is differ
+
+
+def test_sums_in_two_currencies_are_two_values() -> None:
+    assert contradict(good("€20", "money"), good("$20", "money"))
+
+
+@pytest.mark.parametrize("words", ["", None, "About", "approx.", "≤", "no  more than", "in all likelihood"])
+def test_what_frames_a_number_is_known_or_not(words: str | None) -> None:
+    known = {"About": Frame.ABOUT, "approx.": Frame.ABOUT, "≤": Frame.LIMIT, "no  more than": Frame.LIMIT}
+    assert frame(words) is (known.get(words) if words and words != "" else Frame.EXACT)

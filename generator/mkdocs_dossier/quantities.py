@@ -7,14 +7,17 @@ Arithmetic is exact: factors are decimals by definition (SI Brochure, 9th editio
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from difflib import get_close_matches
+from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
+from typing import TypeAlias
 
 from babel.core import get_global
 
@@ -69,6 +72,17 @@ class BadQuantity:
     text: str
     message: str
     remedy: str
+
+
+class Frame(StrEnum):
+    """What the words before a number make of it."""
+
+    EXACT = "exactly"
+    LIMIT = "up to"  # the most there is, and there is as much
+    LEAST = "at least"
+    MORE = "more than"
+    LESS = "less than"
+    ABOUT = "about"
 
 
 def _kind(holds: str, base: str, table: str) -> Kind:
@@ -311,6 +325,25 @@ _SIGN_WORDS: Mapping[str, str] = MappingProxyType(
     {"~": "about", "≈": "about", "<": "less than", ">": "more than", "<=": "up to", "≤": "up to"}
     | {">=": "at least", "≥": "at least", "+": "or more"}
 )
+_FRAMES: Mapping[str, Frame] = MappingProxyType(
+    {
+        words.strip(): frame
+        for frame, listed in {
+            Frame.EXACT: "exactly, only, just, precisely, a total of",
+            Frame.LIMIT: "up to, at most, no more than, not more than, as many as, as much as, maximum, max, "
+            "a maximum of",
+            Frame.LEAST: "at least, no less than, not less than, no fewer than, or more, minimum, min, a minimum of",
+            Frame.MORE: "more than, over, above, in excess of, plus, upwards of",
+            Frame.LESS: "less than, fewer than, under, below, nearly, almost, just under",
+            Frame.ABOUT: "about, around, approximately, approx, roughly, circa, ca, c, some, close to, estimated, "
+            "an estimated, estimated at, or so",
+        }.items()
+        for words in listed.split(",")
+    }
+    | {"~": Frame.ABOUT, "≈": Frame.ABOUT, "<": Frame.LESS, ">": Frame.MORE, "+": Frame.LEAST}
+    | {"<=": Frame.LIMIT, "≤": Frame.LIMIT, ">=": Frame.LEAST, "≥": Frame.LEAST}
+)
+_ROUGH = Fraction(5, 100)  # by how much of itself a number that is "about" so much may be off, at most
 _NOT_A_NOUN = frozenset({"and", "or", "to", "but", "per", "a", "an", "at", "plus", "minus"})
 _NUMBER_WORD_AND_SPACE = re.compile(rf"(?i)\b({'|'.join((*_SMALL, *_TENS, *_MAGNITUDES))}) (?!to\b|and\b)")
 _NOUN = re.compile(r"[^\W\d_][\w’'.&/-]*(?: [^\W\d_][\w’'.&/-]*){0,5}")
@@ -360,6 +393,59 @@ def meaning(quantity: Quantity) -> tuple[str, str, Fraction, Fraction]:
 def same(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities are equal as what they mean: 35 km is 35,000 m, and no sum in dollars is one in euros."""
     return meaning(a) == meaning(b)
+
+
+def frame(qualifier: str | None) -> Frame | None:
+    """What a qualifier makes of its number: "around" is "about"; without one it is exact; None for unknown words."""
+    return _FRAMES.get(" ".join(qualifier.split()).casefold().rstrip(".")) if qualifier else Frame.EXACT
+
+
+def contradict(a: Quantity, b: Quantity, frames: tuple[Frame, Frame] = (Frame.EXACT, Frame.EXACT)) -> bool:
+    """Whether two quantities of the same thing cannot both be right, each as framed by what stands before it.
+
+    Numbers are held against each other as what they mean. Within "about" 15 nautical miles are 28 km; within "more
+    than" 20 are 21; within a range is each of its numbers and each shorter range. What is said to be a limit is equal
+    to a number, a range or another limit only where its end is the same. A count without a noun counts anything. No
+    quantity contradicts itself, and the order does not matter.
+    """
+    if not (comparable(a, b) or (a.kind == b.kind == "count" and (not a.unit or not b.unit or _one_noun(a, b)))):
+        return True
+    one, other = (_allowed(it, frame, ends=Frame.LIMIT in frames) for it, frame in zip((a, b), frames, strict=True))
+    if frames == (Frame.EXACT, Frame.EXACT):
+        return not (_within(one, other) or _within(other, one))
+    return max(one[0], other[0]) > min(one[1], other[1])
+
+
+_End: TypeAlias = tuple[Fraction | float, int]
+
+
+def _allowed(quantity: Quantity, frame: Frame, *, ends: bool) -> tuple[_End, _End]:
+    """From where to where the number can be; where only `ends` count, a range is its end. 1 and -1 leave an end out."""
+    low, high = meaning(quantity)[2:]
+    if frame in (Frame.LEAST, Frame.MORE):
+        return (low, int(frame is Frame.MORE)), (math.inf, 0)
+    if frame is Frame.LESS:
+        return (-math.inf, 0), (high, -1)
+    if frame is Frame.ABOUT:
+        unit = Fraction(_unit(quantity).factor)
+        return (low - _rough(quantity.low) * unit, 0), (high + _rough(quantity.high) * unit, 0)
+    return (high if ends else low, 0), (high, 0)
+
+
+def _rough(number: Decimal) -> Fraction:
+    """By how much a number may be off that was rounded as it is written: half of its last digit that is not zero."""
+    exponent = number.normalize(_EXACT).as_tuple().exponent
+    half = Fraction(10) ** int(exponent) / 2
+    return min(half, abs(Fraction(number)) * _ROUGH)
+
+
+def _within(inner: tuple[_End, _End], outer: tuple[_End, _End]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _one_noun(a: Quantity, b: Quantity) -> bool:
+    one, other = sorted((a.unit.casefold(), b.unit.casefold()), key=len)
+    return other in (one, f"{one}s", f"{one}es")
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:

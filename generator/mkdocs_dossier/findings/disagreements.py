@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
-from typing import TypeAlias
 
 from mkdocs_dossier import dates, quantities
 from mkdocs_dossier.model import Aspect, Dossier, Fact, Value
+from mkdocs_dossier.quantities import Frame
 
-_Meaning: TypeAlias = tuple[Hashable, str | None, str | None]
+_KINDS = ("value", "qualifier", "condition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,10 @@ class Disagreement:
 def disagreements(dossier: Dossier) -> tuple[Disagreement, ...]:
     """Every disagreement of the dossier, in the order of the sheet.
 
-    Values are compared as what they mean: 35 km and 35,000 m are the same, so are 2017 and a day in 2017, and so are
-    two lists of the same items. A value that no source tells and a withdrawn fact disagree with nothing, nor do two
-    values with dates of their own that cannot be the same: what was so in 2017 may be otherwise in 2020.
+    Values are compared as what they mean: 35 km and 35,000 m are the same, so are 2017 and a day in 2017, 2 to 3 and
+    2.5, "more than 20" and 21, and two lists of the same items; "around" is "about". A value that no source tells and a
+    withdrawn fact disagree with nothing, nor do two values with dates of their own that cannot be the same: what was so
+    in 2017 may be otherwise in 2020.
     """
     candidates: dict[tuple[str, str], list[Fact]] = {}
     for fact in dossier.facts:
@@ -61,56 +62,51 @@ def _is_single(dossier: Dossier, fact: Fact) -> bool:
 
 
 def _groups(facts: list[Fact]) -> tuple[tuple[Fact, ...], ...]:
+    """The facts by what they say. None is equal to or different from another: a year agrees with each of its days."""
     groups: list[list[Fact]] = []
-    known: dict[_Meaning, list[Fact]] = {}
     for fact in facts:
-        value = _value(fact)
-        if value.date is not None:
-            # Dates are not equal or different: a year agrees with each of its days.
-            group = next((group for group in groups if all(_agree(value, _value(other)) for other in group)), None)
-        else:
-            group = known.get(_meaning(value))
+        group = next((it for it in groups if all(not _differ(_value(fact), _value(other)) for other in it)), None)
         if group is None:
-            group = known[_meaning(value)] = []
-            groups.append(group)
+            groups.append(group := [])
         group.append(fact)
     return tuple(map(tuple, groups))
 
 
-def _agree(a: Value, b: Value) -> bool:
-    if a.date is None or b.date is None:
-        return _meaning(a) == _meaning(b)
-    return _meaning(a)[1:] == _meaning(b)[1:] and not dates.contradict(a.date, b.date)
-
-
 def _differences(pairs: Sequence[tuple[Fact, Fact]]) -> tuple[str, ...]:
-    values = [(_value(a), _value(b)) for a, b in pairs]
-    meanings = [(_meaning(a), _meaning(b)) for a, b in values]
-    kinds = {
-        "value": any(_values_differ(a, b) for a, b in values),
-        "qualifier": any(a[1] != b[1] for a, b in meanings),
-        "condition": any(a[2] != b[2] for a, b in meanings),
-    }
-    return tuple(kind for kind, differs in kinds.items() if differs)
+    found = {kind for a, b in pairs for kind in _differ(_value(a), _value(b))}
+    return tuple(kind for kind in _KINDS if kind in found)
+
+
+def _differ(a: Value, b: Value) -> tuple[str, ...]:
+    """In what two values differ."""
+    differing = (
+        _values_differ(a, b),
+        _qualifier(a) != _qualifier(b),
+        _words(a.condition) != _words(b.condition),
+    )
+    return tuple(kind for kind, differs in zip(_KINDS, differing, strict=True) if differs)
 
 
 def _values_differ(a: Value, b: Value) -> bool:
-    # Groups can hold dates that only do not contradict (2017 and a day in it), so each is held against each.
     if a.date is not None and b.date is not None:
         return dates.contradict(a.date, b.date)
-    return a.date is not b.date or _meaning(a)[0] != _meaning(b)[0]
+    if a.quantity is not None and b.quantity is not None:
+        one, other = quantities.frame(a.qualifier), quantities.frame(b.qualifier)
+        if one is None or other is None:
+            # What frames them is not known here, so only the same is the same.
+            one = other = Frame.EXACT
+        return quantities.contradict(a.quantity, b.quantity, (one, other))
+    # The order in which a list names its items tells nothing.
+    return (_words(a.text), {*map(_words, a.items)}) != (_words(b.text), {*map(_words, b.items)})
 
 
-def _meaning(value: Value) -> _Meaning:
-    """What a value says and what frames it, equal where two values say the same; of dates only as they are written."""
-    means: Hashable
-    if value.quantity is not None:
-        means = quantities.meaning(value.quantity)
-    else:
-        # The order in which a list names its items tells nothing.
-        means = value.text.casefold(), frozenset(item.casefold() for item in value.items)
-    qualifier, condition = (it and it.casefold() for it in (value.qualifier, value.condition))
-    return means, qualifier, condition
+def _qualifier(value: Value) -> str:
+    frame = quantities.frame(value.qualifier)
+    return frame.value if frame is not None and value.quantity is not None else _words(value.qualifier)
+
+
+def _words(text: str | None) -> str:
+    return " ".join((text or "").split()).casefold()
 
 
 def _value(fact: Fact) -> Value:
