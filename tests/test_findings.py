@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_dossier import dates, quantities
-from mkdocs_dossier.findings import coverage, disagreements, echoes, find, repeats, review, uses
+from mkdocs_dossier.findings import contradictions, coverage, disagreements, echoes, find, repeats, review, uses
 from mkdocs_dossier.model import (
     Aspect,
     Change,
@@ -22,6 +22,7 @@ from mkdocs_dossier.model import (
     NotUsed,
     Passage,
     Property,
+    RelationKind,
     Source,
     Value,
     Voice,
@@ -173,6 +174,66 @@ def test_values_of_different_times_do_not_disagree(
     found = disagreements.disagreements(dossier(*facts))
     assert [[it.key for it in group] for one in found for group in one.groups] == groups
     assert [one.in_ for one in found] == ([("value",)] if groups else [])
+
+
+OWNED = RelationKind("owned by", "owner of", (), PLACE, one_of=True)
+HEAD = RelationKind("head of", "headed by", (), PLACE, one=True)
+OWNER = RelationKind("owner of", "owned by", (), PLACE)
+ALLY = RelationKind("ally of", "ally of", (), PLACE)
+
+
+@pytest.mark.parametrize(
+    ("told", "kinds", "found"),
+    [
+        ("a owned by b|b owned by a", (OWNED,), [("owned by", "a", "turned", [["0"], ["1"]])]),
+        ("a owned by b|b owned by a|a owned by b", (OWNED,), [("owned by", "a", "turned", [["0", "2"], ["1"]])]),
+        ("b owned by a|a owner of b", (OWNED, OWNER), []),
+        ("a owned by b|a owner of b", (OWNED, OWNER), [("owned by", "a", "turned", [["0"], ["1"]])]),
+        ("a ally of b|b ally of a", (ALLY,), []),
+        ("p head of a|q head of a", (HEAD,), [("head of", "a", "one", [["0"], ["1"]])]),
+        ("p head of a|q head of b", (HEAD,), []),
+        ("p head of a|p head of b", (HEAD,), []),
+        ("p head of a|p head of a", (HEAD,), []),
+        ("p head of a 2017|q head of a 2021", (HEAD,), []),
+        ("p head of a 2021|q head of a 2021-02", (HEAD,), [("head of", "a", "one", [["0"], ["1"]])]),
+        ("p head of a 2017|q head of a 2021|r head of a 2017", (HEAD,), [("head of", "a", "one", [["0"], ["2"]])]),
+        ("p head of a 2017|q head of a", (HEAD,), [("head of", "a", "one", [["0"], ["1"]])]),
+        ("a owned by b|a owned by c", (OWNED,), [("owned by", "a", "one-of", [["0"], ["1"]])]),
+        ("b owned by a|c owned by a", (OWNED,), []),
+        ("p member of a|q member of a|p member of b", (RelationKind("member of", "m", (), PLACE),), []),
+        ("p head of a|q head of a", (), []),
+    ],
+)
+def test_relations_contradict_where_both_cannot_hold(
+    told: str, kinds: tuple[RelationKind, ...], found: list[tuple[str, str, str, list[list[str]]]]
+) -> None:
+    facts = []
+    for n, words in enumerate(told.split("|")):
+        subject, *name, object_, at = [*words.split(), ""] if not words[-1].isdigit() else words.split()
+        date = day(at).date if at else None
+        facts.append(
+            replace(
+                fact(str(n), None, Aspect.RELATION), subject=subject, property=" ".join(name), object=object_, date=date
+            )
+        )
+    made = Dossier(Imprint("T"), {"a": SOURCE}, {}, {}, {kind.name: kind for kind in kinds}, tuple(facts))
+    assert [
+        (it.relation, it.subject, it.why.value, [[fact.key for fact in group] for group in it.groups])
+        for it in contradictions.contradictions(made)
+    ] == found
+    assert find(made).contradictions == contradictions.contradictions(made)
+
+
+def test_a_withdrawn_relation_contradicts_nothing() -> None:
+    date = day("2019").date
+    assert date is not None
+    one, other = (
+        replace(fact(key, None, Aspect.RELATION), subject=key, property="head of", object="firm") for key in "pq"
+    )
+    made = Dossier(Imprint("T"), {"a": SOURCE}, {}, {}, {"head of": HEAD}, (one, other))
+    assert len(contradictions.contradictions(made)) == 1
+    left = replace(made, facts=(one, replace(other, withdrawn=Change(date, "It was a slip."))))
+    assert contradictions.contradictions(left) == ()
 
 
 spans = st.tuples(st.integers(0, 51), st.integers(1, 20)).map(lambda it: (it[0], min(52, sum(it))))

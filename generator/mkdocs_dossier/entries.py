@@ -315,10 +315,15 @@ class PropertyEntry(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class RelationKindEntry(Entry):
-    """A relation that subjects may have, its name from the other side, and the words that may express it."""
+    """A relation that subjects may have, its name from the other side, and the words that may express it.
+
+    `one`: of one thing only one can be this at a time. `one-of`: and it only of one thing.
+    """
 
     inverse: Line
     words: Lines = ()
+    one: Flag = False
+    one_of: Annotated[Flag, Field(alias="one-of")] = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -290,12 +290,18 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class RelationKind:
-    """A relation as declared: its name, the name read from the other side, and the words that may express it."""
+    """A relation as declared: its name, the name read from the other side, and the words that may express it.
+
+    `one` tells that only one can be this of one thing at a time ("head of"), `one_of` that one can be it of only one
+    thing ("owned by"); otherwise two relations contradict each other.
+    """
 
     name: str
     inverse: str
     words: tuple[str, ...]
     place: Place
+    one: bool = False
+    one_of: bool = False
 
 
 @dataclass(frozen=True, slots=True)

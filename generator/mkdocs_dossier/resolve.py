@@ -128,7 +128,9 @@ class _Resolver:
         for name, entry in self.written.properties.items():
             self.property_kind(name, entry.kind)
         relations = {
-            str(name): RelationKind(str(name), str(entry.inverse), tuple(map(str, entry.words)), name.place)
+            str(name): RelationKind(
+                str(name), str(entry.inverse), tuple(map(str, entry.words)), name.place, entry.one, entry.one_of
+            )
             for name, entry in self.written.relations.items()
         }
         subjects: dict[str, Subject] = {}

@@ -1,6 +1,6 @@
 """Findings: what is to be shown to readers, computed from the whole dossier as values. Nobody has to mend them.
 
-A module of this package imports only those named before it here.
+A module of this package imports only those that `ORDER` names before it.
 """
 
 from __future__ import annotations
@@ -8,21 +8,46 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mkdocs_dossier.findings import uses, coverage, disagreements, echoes, repeats, mentions, wordings, review, counts  # isort: skip  # the order is the rule
+from mkdocs_dossier.findings import (
+    contradictions,
+    counts,
+    coverage,
+    disagreements,
+    echoes,
+    mentions,
+    repeats,
+    review,
+    uses,
+    wordings,
+)
 from mkdocs_dossier.model import Dossier
+
+ORDER = (
+    "uses",
+    "coverage",
+    "disagreements",
+    "contradictions",
+    "echoes",
+    "repeats",
+    "mentions",
+    "wordings",
+    "review",
+    "counts",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
     """All findings of one dossier.
 
-    Uses, coverage and repeats by source, disagreements, mentions by subject, echoes and wordings by the fact's key, the
-    list for review, and the counts.
+    Uses, coverage and repeats by source, values and dates that disagree, relations that contradict each other, mentions
+    by subject, echoes and wordings by the fact's key, the list for review, and the counts.
     """
 
     uses: Mapping[str, tuple[uses.Use, ...]]
     coverage: Mapping[str, coverage.Coverage]
     disagreements: tuple[disagreements.Disagreement, ...]
+    contradictions: tuple[contradictions.Contradiction, ...]
     echoes: Mapping[str, echoes.Echo]
     repeats: Mapping[str, tuple[repeats.Repeat, ...]]
     mentions: Mapping[str, tuple[mentions.Mention, ...]]
@@ -40,6 +65,7 @@ def find(dossier: Dossier) -> Findings:
         uses=used,
         coverage=covered,
         disagreements=differing,
+        contradictions=contradictions.contradictions(dossier),
         echoes=echoes.echoes(dossier),
         repeats=repeats.repeats(dossier),
         mentions=mentions.mentions(dossier),

@@ -41,7 +41,7 @@ def disagreements(dossier: Dossier) -> tuple[Disagreement, ...]:
     found = []
     for (subject, name), facts in candidates.items():
         groups = _groups(facts)
-        pairs = [pair for one, other in combinations(groups, 2) for pair in product(one, other) if _of_one_time(*pair)]
+        pairs = [pair for one, other in combinations(groups, 2) for pair in product(one, other) if of_one_time(*pair)]
         if differing := _differences(pairs):
             differ = {fact.key for pair in pairs for fact in pair}
             kept = (tuple(fact for fact in group if fact.key in differ) for group in groups)
@@ -49,7 +49,8 @@ def disagreements(dossier: Dossier) -> tuple[Disagreement, ...]:
     return tuple(found)
 
 
-def _of_one_time(a: Fact, b: Fact) -> bool:
+def of_one_time(a: Fact, b: Fact) -> bool:
+    """Whether two facts can be of one time: not where each is as of a day of its own that cannot be the other's."""
     # Of a date, the date is the value: when it is said to have been is the very question.
     return Aspect.DATE in (a.aspect, b.aspect) or not (a.date and b.date and dates.contradict(a.date, b.date))
 
