@@ -27,7 +27,7 @@ def test_english(code: str) -> None:
 @pytest.mark.parametrize("code", ["", "tr", "zz", "english", "-"])
 def test_no_rules(code: str) -> None:
     assert language(code) is None
-    assert sentences("One. Two.", code) == ()
+    assert sentences("One. Two.", code) == ((0, 4), (5, 9))
 
 
 def test_the_words_are_words() -> None:
@@ -94,6 +94,36 @@ def test_sentences(text: str, expected: list[str]) -> None:
     assert split(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("tr", "Gemi geldi. Kim gördü? Hiç kimse!", ["Gemi geldi.", "Kim gördü?", "Hiç kimse!"]),
+        ("tr", "“Geldi. Gördüm,” dedi. Gitti.", ["“Geldi.", "Gördüm,” dedi.", "Gitti."]),
+        ("tr", "“Geldi mi?” diye sordu… ve gitti.", ["“Geldi mi?” diye sordu… ve gitti."]),
+        ("tr", "Dr. Işıl Çınar 3. Liman Günleri'ne geldi.", ["Dr. Işıl Çınar 3. Liman Günleri'ne geldi."]),
+        ("tr", "Ücret 2.5 avro. Yıl 2024. Bitti.", ["Ücret 2.5 avro.", "Yıl 2024.", "Bitti."]),
+        ("ar", "هل وصلت؟ نعم. «لا أعلم.» قال", ["هل وصلت؟", "نعم.", "«لا أعلم.»", "قال"]),
+        ("ar", "قال: «نعم، لا أعلم؛ ربما!» ثم ذهب.", ["قال: «نعم، لا أعلم؛ ربما!»", "ثم ذهب."]),
+        ("ar", "قال د. سامي إن السعر ٢١٫٣ مليون. انتهى", ["قال د. سامي إن السعر ٢١٫٣ مليون.", "انتهى"]),
+        ("ur", "جہاز آیا۔ کس نے دیکھا؟", ["جہاز آیا۔", "کس نے دیکھا؟"]),
+        ("zh", "船来了。谁看见了？没有人！", ["船来了。", "谁看见了？", "没有人！"]),
+        ("zh", "他说：“来了。没人看见！”她走了。", ["他说：“来了。", "没人看见！”", "她走了。"]),
+        (
+            "zh",
+            "她问：「谁知道呢？」（笑。）票价３．５欧元。",
+            ["她问：「谁知道呢？」", "（笑。）", "票价３．５欧元。"],
+        ),
+        ("zh", "真的吗?是的!好……吧。", ["真的吗?", "是的!", "好……吧。"]),
+        ("ja", "来た。「見た？」と言った", ["来た。", "「見た？」", "と言った"]),
+        ("zh", "题目\n正文从这里开始，很长很长很长。", ["题目", "正文从这里开始，很长很长很长。"]),
+        ("zh", "正文从这里开始\n，很长很长很长\n很长。", ["正文从这里开始\n，很长很长很长\n很长。"]),
+        ("hi", "जहाज आया। किसने देखा?", ["जहाज आया।", "किसने देखा?"]),
+    ],
+)
+def test_sentences_of_a_language_without_rules_end_at_their_signs(code: str, text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in sentences(text, code)] == expected
+
+
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_sentences_of_the_articles(path: Path) -> None:
     text = path.read_bytes().decode("utf-8")
@@ -104,9 +134,9 @@ def test_sentences_of_the_articles(path: Path) -> None:
     assert [s for s in found if s.startswith(("MOSCOW", "ATHENS"))] == [s for s in found if "/TASS/." in s]
 
 
-@given(st.text(st.one_of(st.sampled_from("Aa. \n\r/“”\u2029"), st.characters())))
-def test_sentences_are_apart_and_cover_all_that_prints(text: str) -> None:
-    spans = sentences(text, "en")
+@given(st.text(st.one_of(st.sampled_from("Aa. \n\r/“”\u2029船。؟"), st.characters())), st.sampled_from(["en", "zh"]))
+def test_sentences_are_apart_and_cover_all_that_prints(text: str, code: str) -> None:
+    spans = sentences(text, code)
     edges = [edge for span in spans for edge in span]
     assert edges == sorted(edges)
     assert "".join(text[start:end] for start, end in spans).split() or not text.strip()

@@ -1,7 +1,7 @@
 """What the evidence rule knows of a language: its guard words, its words for numbers and days, its sentences.
 
 A language that is not here has no rules. A check that needs them is then counted as not made (evidence rule, 14),
-which is why `language` answers `None` instead of falling back on English.
+which is why `language` answers `None` instead of falling back on English. Its sentences are cut by their signs alone.
 """
 
 from __future__ import annotations
@@ -109,12 +109,18 @@ def sentences(text: str, code: str) -> tuple[tuple[int, int], ...]:
 
     A sentence never runs over a blank line. It runs over a single line break only where the line was wrapped: where
     the next line begins in lower case, or with a word for which the line before had no room. A quotation of several
-    sentences is several sentences. Empty where the language of `code` has no rules.
+    sentences is several sentences. Where the language of `code` has no rules, the signs at which sentences end in any
+    script part them, with what closes a quotation behind; a full stop does not in what is known to be shortened.
     """
-    if (known := language(code)) is None:
-        return ()
+    known = language(code)
     return tuple(
-        span for start, end in _blocks(text) for span in _mended(text, _stripped(text, _split(text, start, end)), known)
+        span
+        for start, end in _blocks(text)
+        for span in (
+            _stripped(text, _cut(text, start, end))
+            if known is None
+            else _mended(text, _stripped(text, _split(text, start, end)), known)
+        )
     )
 
 
@@ -131,6 +137,25 @@ _TITLE_AT_END = re.compile(
 # The agency's mark after place and day belongs to them: "GENEVA, February 25. /AGENCY/." is one dateline.
 _AGENCY = re.compile(r"/[^/\s]+/\.?")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
+
+# What ends a sentence in scripts with spaces between words: there a space follows. The signs of Arabic, Urdu, Armenian,
+# Devanagari, Ethiopic and Burmese among them.
+_SPACED_END = "[.!?…‥؟۔։।॥።፧፨။‼⁇⁈⁉]"
+# And in Chinese and Japanese, with nothing behind.
+_WIDE_END = "[。！？｡．]"
+_CLOSING = "[”’»›\"')\\]}」』》〉】〕）］｝〟]"
+_WIDE = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_WIDE_LETTER = re.compile(_WIDE)
+_ENDS = re.compile(
+    rf"(?:(?<=\D)．|[。！？｡])(?:{_WIDE_END}|{_SPACED_END})*{_CLOSING}*"
+    rf"|{_SPACED_END}+{_CLOSING}*(?=\s|\Z)|(?<={_WIDE})[!?]+{_CLOSING}*(?={_WIDE})"
+)
+# A full stop that ends no sentence: behind an initial, a day or another number in order ("3. Liman Günleri"), a title.
+_SHORTENED = re.compile(
+    r"(?<!\w)(?:[^\W\d_]|\d{1,2}|[IVX]+|Dr|Prof|Doç|Yrd|Uzm|Op|Av|Sn|Müh|Hz|Alb|Gen|Org|Mr|Mrs|Ms|St|Sr|Sra|Fr|Hr|M[lm]e|No|Nr"
+    r"|Bd|Cad|Sok|bkz|vs|vb|örn|z\.B|ca|bzw|г|ул|им|стр)\.\Z"
+)
+_NEXT = re.compile(r"\s*(\S)")
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r(?!\n))[^\S\r\n]*(?:\r\n|\n|\r(?!\n))\s*|\u2029")
 _LINE = re.compile(r"[^\r\n]+")
 
@@ -152,12 +177,18 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begun, (last_start, last_end) = lines[0][0], lines[0]
     for line_start, line_end in lines[1:]:
         words = text[line_start:line_end].split(maxsplit=1)
-        had_room = bool(words) and last_end - last_start + 1 + len(words[0]) <= widest
+        had_room = bool(words) and last_end - last_start + _needed(words[0]) <= widest
         if had_room and not words[0][0].islower():
             yield begun, last_end
             begun = line_start
         last_start, last_end = line_start, line_end
     yield begun, last_end
+
+
+def _needed(word: str) -> int:
+    """How much room in a line a word would have taken."""
+    # A letter of Chinese may stand alone, with at most a sign that begins no line; and no space before it.
+    return 2 if _WIDE_LETTER.match(word) else 1 + len(word)
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -168,6 +199,21 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield start + begun, start + missed.end()
             begun = missed.end()
         yield start + begun, start + last
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What the signs part, whatever the language."""
+    begun = start
+    for sign in _ENDS.finditer(text, start, end):
+        # "“Is it?” she asked" goes on, and so does what stands behind dots.
+        behind = _NEXT.match(text, sign.end(), end)
+        goes_on = behind is not None and behind[1].islower()
+        shortened = sign.group() == "." and _SHORTENED.search(text, max(begun, sign.end() - 8), sign.end())
+        if not goes_on and not shortened:
+            yield begun, sign.end()
+            begun = sign.end()
+    if begun < end:
+        yield begun, end
 
 
 def _stripped(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
