@@ -214,11 +214,78 @@ def test_the_mark_covers_the_sources_own_characters(source: str, quote: str, mar
         ("ภาษาไทย", "ไทย", "ไทย"),
         ("ตัวที่", "ตัวท", "cut-word"),
         ("left.Then", "Then", "Then"),
+        ("Tern’in %25’lik zammı", "Tern", "Tern"),
+        ("Tern’in %25’lik zammı", "Tern’in %25", "Tern’in %25"),
+        ("Tern’in %25’lik zammı", "25’lik", "cut-number"),
+        ("Tern’in %25’lik zammı", "Tern’i", "cut-word"),
+        ("الثمن ٢١٫٣ مليون يورو", "٢١٫٣", "cut-number"),
+        ("الثمن ٢١٫٣ مليون يورو", "٢١٫٣ مليون", "٢١٫٣ مليون"),
+        ("قالت «السفينة هادئة»، ثم", "السفينة هادئة", "السفينة هادئة"),
+        ("قالت «السفينة هادئة»، ثم", "سفينة هادئة", "cut-word"),
+        ("船长说票价３．５欧元", "票价３", "cut-number"),
+        ("船长说票价３．５欧元", "票价３．５", "票价３．５"),
+        ("早上１０：３０出发", "１０", "cut-number"),
+        ("搭载１９９人", "载１９９", "载１９９"),
+        ("搭载１９９人", "９９人", "cut-number"),
+        ("来自Merrow的船", "Merrow", "Merrow"),
+        ("来自Merrow的船", "row的船", "cut-word"),
         ("“yes”", "yes", "yes"),
     ],
 )
 def test_edges(source: str, quote: str, expected: str) -> None:
     assert verdict(source, quote) == expected
+
+
+def test_marks_of_direction_are_left_where_they_are() -> None:
+    source = "قال إن \u200fMerrow 45\u200e سفينة \u2067هادئة\u2069؟"
+    assert verdict(source, "إن Merrow 45 سفينة هادئة؟") == "إن \u200fMerrow 45\u200e سفينة \u2067هادئة\u2069؟"
+    assert text_of(source).original == source
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        (("港",), "塞尔威克港6月", ["港"]),
+        (("塔兰特", "莫德·塔兰特"), "主席莫德·塔兰特说", ["莫德·塔兰特"]),
+        (("Merrow",), "来自Merrow的船", ["Merrow"]),
+        (("Merrow",), "the Merrows, Merrow-like", ["Merrow"]),
+        (("تارانت",), "قالت تارانت، وتارانت", ["تارانت"]),
+        (("Tern",), "Tern’in Terni", ["Tern"]),
+        ((), "any", []),
+    ],
+)
+def test_words_stand_whole_by_the_edges_of_their_script(words: tuple[str, ...], text: str, found: list[str]) -> None:
+    assert quotes.whole(*words).findall(text) == found
+
+
+def test_words_stand_whole_whatever_their_case_and_apart_from_hyphens_where_that_is_asked() -> None:
+    assert quotes.whole("ferry", case=False).findall("Ferry FERRY ferries") == ["Ferry", "FERRY"]
+    assert quotes.whole("port", hyphen=True).findall("port, port-side, air-port") == ["port"]
+    assert quotes.whole("港", hyphen=True).findall("塞尔威克港-6") == ["港"]
+
+
+@pytest.mark.parametrize(
+    ("last", "sign", "goes_on"),
+    [("a", "b", True), ("a", "", False), ("a", "-", False), ("港", "6", False), ("6", "月", False), ("ت", "ا", True)],
+)
+def test_what_goes_on_with_a_word(last: str, sign: str, goes_on: bool) -> None:
+    assert quotes.joined(last, sign) is goes_on
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("non-NATO isn’t 1,200.", ["non-NATO", "isn’t", "1", "200"]),
+        ("Tern’in yolcuları", ["Tern’in", "yolcuları"]),
+        ("سُلّمت السفينة، نعم؟", ["سُلّمت", "السفينة", "نعم"]),
+        ("می\u200cخواهم", ["می\u200cخواهم"]),
+        ("渡轮Merrow 45号，", ["渡", "轮", "Merrow", "45", "号"]),
+        ("", []),
+    ],
+)
+def test_words_are_counted_by_the_habits_of_their_script(text: str, counted: list[str]) -> None:
+    assert [text[start:end] for start, end in quotes.words(text)] == counted
+    assert list(quotes.words(f"x {text} x", 2, 2 + len(text))) == [(a + 2, b + 2) for a, b in quotes.words(text)]
 
 
 def test_a_cut_quote_is_told_what_it_cuts() -> None:

@@ -138,10 +138,17 @@ def test_about_comes_from_names_in_the_sentence_the_quotes_and_what_they_refer_t
           - id: whole-words
             says: Lindmarkers and Norrvik’s people cheer.
             cite: {lantern-2019-05-03: 36 cars}
-        """
+          - id: without-spaces
+            says: 船员说霍尔姆的Aurelia号来了。
+            cite: {lantern-2019-05-03: 36 cars}
+        actors:
+          master: {kind: person, name: 霍尔姆}
+        """,
+        problems=("name-not-found",),
     ).by_key
     assert made["told"].about == ("aurelia", "readiness", "holm")
     assert made["whole-words"].about == ("norrvik",)
+    assert made["without-spaces"].about == ("master", "aurelia")
 
 
 def test_the_longest_name_is_the_one_that_is_meant(dossier: Load) -> None:

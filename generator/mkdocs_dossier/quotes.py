@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -429,7 +429,7 @@ _DIGITS: Final = r"""
     (?:(?<![\w.])[.·])?
     (?:(?<!\w)(?<!\w-)\d{1,3}(?:\ \d{3})+(?!\d)      # 3 000
       |\d+)
-    (?:[.,:/’'·٫٬×]\d+)*                              # decimals, thousands, times, dates, fractions
+    (?:[.,:/’'·٫٬×．：／]\d+)*                           # decimals, thousands, times, dates, fractions
     (?:\ ?[¼-¾⅐-⅞])?[⁰¹²³⁴-⁹]*
 """
 _AFTER: Final = rf"""
@@ -456,11 +456,52 @@ _FITS: Final = 0
 _CUTS_WORD: Final = 1
 _CUTS_NUMBER: Final = 2
 # Scripts that put no space between words.
-_UNSPACED: Final = re.compile(
-    "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u3005-\u3007\u3021-\u3029\u3031-\u3035"
+_UNSPACED_SIGNS: Final = (
+    "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u3005-\u3007\u3021-\u3029\u3031-\u3035"
     "\u303b\u3040-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\ua4cf\ua9e0-\ua9ff\uaa60-\uaadf\uf900-\ufaff"
-    "\uff66-\uff9f\U0001aff0-\U0001b16f\U00020000-\U0003ffff]"
+    "\uff66-\uff9f\U0001aff0-\U0001b16f\U00020000-\U0003ffff"
 )
+_UNSPACED: Final = re.compile(f"[{_UNSPACED_SIGNS}]")
+_SPACED: Final = rf"[^\W{_UNSPACED_SIGNS}]"
+
+TOKEN: Final = re.compile(rf"[{_UNSPACED_SIGNS}]|{_SPACED}+|[^\w\s]")
+"""A word, or a sign that belongs to none; in a script that puts no space between words, each letter."""
+
+
+@lru_cache(maxsize=8192)
+def whole(*words: str, case: bool = True, hyphen: bool = False) -> re.Pattern[str]:
+    """An expression for words where they stand whole, the first of them that does: not inside a longer word.
+
+    A script that puts no space between words has no such edges (rule 2). `case` tells whether capitals matter, and
+    `hyphen` whether one joins words to a longer one.
+    """
+    either = "|".join(map(re.escape, words)) or "(?!)"
+    begin, end = (rf"(?<!{_SPACED})(?<!-)", rf"(?!-?{_SPACED})") if hyphen else (rf"(?<!{_SPACED})", rf"(?!{_SPACED})")
+    if any(map(_UNSPACED.search, words)):
+        begin, end = rf"(?:{begin}|(?={_UNSPACED.pattern}))", rf"(?:{end}|(?<={_UNSPACED.pattern}))"
+    return re.compile(f"{begin}(?:{either}){end}", re.NOFLAG if case else re.IGNORECASE)
+
+
+def joined(last: str, sign: str) -> bool:
+    """Whether a sign goes on with the word beside it, whose nearest letter is `last`: so that this does not end there.
+
+    Nothing goes on with a word of a script that puts no space between words (rule 2); no sign at all is "".
+    """
+    return sign.isalnum() and not (_UNSPACED.match(sign) or _UNSPACED.match(last))
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Where the words between two offsets of a text stand: to be counted.
+
+    A word may have hyphens and apostrophes in it. In a script that puts no space between words, each letter counts.
+    """
+    end = len(text) if end is None else end
+    signs = set(text[start:end])
+    held = "".join(sorted({sign for sign in signs if unicodedata.category(sign)[0] == "M"} | signs & _INVISIBLE))
+    inner = rf"(?:[’'\-]|[{re.escape(held)}]+)" if held else r"[’'\-]"
+    word = re.compile(rf"[{_UNSPACED_SIGNS}]|{_SPACED}+(?:{inner}{_SPACED}+)*")
+    for match in word.finditer(text, start, end):
+        yield match.span()
 
 
 def _edges(words: str) -> tuple[bytes, bytes]:

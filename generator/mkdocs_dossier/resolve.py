@@ -951,7 +951,7 @@ class _Names:
         # By their first word: one expression of all names would be tried name by name at every letter of every quote.
         self.beginning: dict[str, list[str]] = {}
         for name in sorted(owner, key=len, reverse=True):
-            if found := _FIRST.match(name):
+            if found := quotes.TOKEN.match(name):
                 self.beginning.setdefault(found[0], []).append(name)
 
     def about(self, texts: Iterable[Sequence[str]]) -> tuple[str, ...]:
@@ -959,12 +959,12 @@ class _Names:
         found: dict[str, None] = {}
         for text in (quotes.normal(part) for parts in texts for part in parts):
             done = 0
-            for first in _FIRST.finditer(text):
+            for first in quotes.TOKEN.finditer(text):
                 if first.start() < done:
                     continue
                 for name in self.beginning.get(first[0], ()):
                     end = first.start() + len(name)
-                    if text.startswith(name, first.start()) and not text[end : end + 1].isalnum():
+                    if text.startswith(name, first.start()) and not quotes.joined(name[-1], text[end : end + 1]):
                         found[str(self.owner[name])] = None
                         done = end
                         break
@@ -972,10 +972,7 @@ class _Names:
 
 
 def _stands(word: str, words: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(quotes.normal(word))}(?!\w)", words, re.IGNORECASE))
-
-
-_FIRST = re.compile(r"\w+|[^\w\s]")
+    return bool(quotes.whole(quotes.normal(word), case=False).search(words))
 
 
 def _reasons(accepted: Mapping[Text, Text]) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from mkdocs_dossier import languages, quotes
 from mkdocs_dossier.checks import terms
@@ -107,7 +107,7 @@ class Material:
         for word, meant in fact.reads.items():
             subject = self.dossier.subjects.get(meant)
             if subject is not None and not subject.unnamed and stands(word, quote):
-                quote = _whole(word).sub(subject.label.replace("\\", ""), quote)
+                quote = quotes.whole(word, case=False).sub(subject.label.replace("\\", ""), quote)
         return quote
 
     def _sentences(self, citation: Citation) -> tuple[int, int]:
@@ -119,7 +119,7 @@ class Material:
         """Whether a role stands in some words with nobody else of the subject's kind between it and the subject."""
         kind = self.dossier.subjects[id_].kind
         named = self.names.find(words)
-        spans = [match.span() for match in _whole(role).finditer(words)]
+        spans = [match.span() for match in quotes.whole(role, case=False).finditer(words)]
         if spans and not any(it.subject == id_ for it in named):
             return True
         return any(
@@ -170,12 +170,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def stands(word: str, words: str) -> bool:
     """Whether a word stands whole among others, whatever its case."""
-    return word.casefold() in words.casefold() and bool(_whole(word).search(words))
-
-
-@lru_cache(maxsize=8192)
-def _whole(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+    return word.casefold() in words.casefold() and bool(quotes.whole(word, case=False).search(words))
 
 
 def claimed(fact: Fact) -> str:

@@ -301,7 +301,7 @@ def _slips(material: Material, claim: str, carried: str, language: Language) -> 
 
 def stands_as_written(word: str, words: str) -> bool:
     """Whether a word stands whole among others with the same capitals."""
-    return word in words and bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", words))
+    return word in words and bool(quotes.whole(word).search(words))
 
 
 def names_turned(material: Material, fact: Fact) -> Iterator[Alarm]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from mkdocs_dossier import quotes
 from mkdocs_dossier.languages import Language
 from mkdocs_dossier.model import Dossier
 
@@ -63,14 +64,11 @@ class Names:
     def __init__(self, owners: Mapping[str, str]) -> None:
         """From every spelling and the subject whose it is."""
         self.owners = owners
-        longest = sorted(self.owners, key=len, reverse=True)
         self._among: dict[str, frozenset[str]] = {}
-        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?!\w|-\w)") if longest else None
+        self._pattern = quotes.whole(*sorted(self.owners, key=len, reverse=True), hyphen=True)
 
     def find(self, text: str) -> tuple[Named, ...]:
         """The recorded names in a text, in order, none inside another."""
-        if self._pattern is None:
-            return ()
         return tuple(Named(self.owners[m.group()], m.group(), *m.span()) for m in self._pattern.finditer(text))
 
     def among(self, text: str) -> frozenset[str]:
@@ -83,7 +81,7 @@ class Names:
             at = text.find(name)
             while at >= 0:
                 before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
-                if not (before.isalnum() or before == "-" or after.isalnum()):
+                if before != "-" and not quotes.joined(name[0], before) and not quotes.joined(name[-1], after):
                     found.add(owner)
                     break
                 at = text.find(name, at + 1)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mkdocs_dossier import quotes
 from mkdocs_dossier.findings.uses import Use
 from mkdocs_dossier.model import Source
-
-_WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """Of one source: sentences in all, cited, left out with a reason, and open (as spans); words in all and cited.
 
-    A sentence is cited when a fact or a hand-written page cites at least one of its words; furniture has none.
+    A sentence is cited when a fact or a hand-written page cites at least one of its words; furniture has none. Words
+    are those of `quotes.words`, so that of Chinese each character counts.
     """
 
     sentences: int
@@ -34,7 +33,7 @@ def coverage(source: Source, used: tuple[Use, ...]) -> Coverage:
     left_out = _Spans((passage.start, passage.end) for it in source.not_used for passage in it.citation.passages)
     cited = [span for span in source.sentences if spans.meet(span)]
     others = [span for span in source.sentences if not spans.meet(span)]
-    words = [m.span() for a, b in source.sentences for m in _WORD.finditer(source.text, a, b)]
+    words = [word for a, b in source.sentences for word in quotes.words(source.text, a, b)]
     return Coverage(
         sentences=len(source.sentences),
         cited=len(cited),

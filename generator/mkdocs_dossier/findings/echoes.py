@@ -60,7 +60,7 @@ def _judge(dossier: Dossier, fact: Fact) -> Callable[[str, str], bool]:
 def _alike(one: Citation, other: Citation) -> bool:
     a, b = (quotes.normal(" ".join(it.words)).casefold() for it in (one, other))
     # Of three words two reports may have the same without having them of each other.
-    return min(len(a.split()), len(b.split())) >= 8 and fuzz.ratio(a, b) >= ALIKE
+    return min(sum(1 for _ in quotes.words(it)) for it in (a, b)) >= 8 and fuzz.ratio(a, b) >= ALIKE
 
 
 def _grouped(sources: tuple[str, ...], same: Callable[[str, str], bool]) -> tuple[tuple[str, ...], ...]:

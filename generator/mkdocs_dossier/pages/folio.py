@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mkdocs_dossier import routes
+from mkdocs_dossier import quotes, routes
 from mkdocs_dossier.model import Citation, Fact
 from mkdocs_dossier.pages import rendering
 from mkdocs_dossier.pages.context import Context, When, web
@@ -205,7 +204,7 @@ def read(words: str, meant: Mapping[str, str]) -> tuple[tuple[str, str | None], 
     """Words in pieces, cut behind the first place of each word that has a meaning. Nothing of the words changes."""
     cuts: dict[int, str] = {}
     for word, meaning in meant.items():
-        if found := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", words):
+        if found := quotes.whole(word).search(words):
             cuts.setdefault(found.end(), meaning)
     edges = [0, *sorted(cuts)]
     pieces: list[tuple[str, str | None]] = [(words[a:b], cuts[b]) for a, b in pairwise(edges)]

@@ -159,7 +159,7 @@ def _view(folio: Folio, source: Source, *, full: bool) -> SourceView:
         not_used=tuple(
             Left(
                 " … ".join(it.citation.words) if source.show is Show.FULL else None,
-                sum(len(words.split()) for words in it.citation.words),
+                sum(1 for words in it.citation.words for _ in quotes.words(words)),
                 it.because,
             )
             for it in source.not_used
