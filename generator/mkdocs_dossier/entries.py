@@ -235,6 +235,7 @@ class DossierEntry(Entry):
     edit: Line | None = None
     docs: Line | None = None
     coverage: Line | None = None
+    show_at_most: Annotated[Line | None, Field(alias="show-at-most")] = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -380,7 +380,8 @@ class Tension:
 class Imprint:
     """The dossier's own record: title, question, makers, contact, licence, as-of date, language, where it is edited.
 
-    `coverage` is the share of all sentences, in per cent, that is to be accounted for.
+    `coverage` is the share of all sentences, in per cent, that is to be accounted for; `show_at_most` the share of the
+    words of a source that the website should print at most.
     """
 
     title: str
@@ -392,6 +393,7 @@ class Imprint:
     language: str = "en"
     edit: str | None = None
     coverage: float | None = None
+    show_at_most: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

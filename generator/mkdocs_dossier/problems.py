@@ -111,6 +111,7 @@ class Code(StrEnum):
     RELATION_TURNED = "relation-turned"
     INFERRED_UNUSED = "inferred-unused"
     SENTENCES_OPEN = "sentences-open"
+    SHOWN_TOO_MUCH = "shown-too-much"
     ACCEPTED_NOTHING = "accepted-nothing"
     # hand-written pages
     PROSE_SYNTAX = "prose-syntax"
@@ -142,6 +143,7 @@ _WARNINGS = frozenset(
         Code.RELATION_NOT_QUOTED,
         Code.RELATION_TURNED,
         Code.SENTENCES_OPEN,
+        Code.SHOWN_TOO_MUCH,
         Code.PROSE_NOT_CITED,
     }
 )

@@ -179,10 +179,11 @@ class _Resolver:
             as_of=self.date(entry.as_of),
             language=str(entry.language or "en"),
             edit=_str(entry.edit),
-            coverage=self.share(entry.coverage),
+            coverage=self.share("coverage", entry.coverage),
+            show_at_most=self.share("show-at-most", entry.show_at_most),
         )
 
-    def share(self, text: Text | None) -> float | None:
+    def share(self, field: str, text: Text | None) -> float | None:
         if text is None:
             return None
         if re.fullmatch(r"100|\d{1,2}(\.\d+)?", text):
@@ -191,8 +192,8 @@ class _Resolver:
             Problem(
                 Code.BAD_VALUE,
                 text.place,
-                f"`coverage` of the dossier is `{text}`, which is no share in per cent.",
-                "Write a number from 0 to 100, without a sign: `coverage: 100`.",
+                f"`{field}` of the dossier is `{text}`, which is no share in per cent.",
+                f"Write a number from 0 to 100, without a sign: `{field}: 100`.",
             )
         )
         return None

@@ -38,6 +38,7 @@ OF_A_FACT: tuple[Callable[[Material, Fact], Iterable[Alarm]], ...] = (
 OF_THE_DOSSIER: tuple[Callable[[Material], Iterable[Alarm]], ...] = (
     sources.changed,
     sources.open_sentences,
+    sources.shown,
     days.published,
     days.order,
     pages.sentences,

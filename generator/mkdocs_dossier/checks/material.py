@@ -39,7 +39,8 @@ class Material:
     """The dossier, and what was found on the way to it.
 
     `unresolved` are the quotes that were not found, `changed` the sources whose checksum no longer fits, with its
-    place, and `open` the sentences of each source that nothing accounts for. `whole` tells that all of the fact sheet
+    place, `open` the sentences of each source that nothing accounts for, and `shown` how many of its words the website
+    prints, of how many. `whole` tells that all of the fact sheet
     could be read: otherwise what is missing here may only have been lost on the way.
     """
 
@@ -47,6 +48,7 @@ class Material:
     unresolved: tuple[Unresolved, ...] = ()
     changed: Mapping[str, Place] = field(default_factory=dict)
     open: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    shown: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     whole: bool = True
 
     @cached_property

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mkdocs_dossier import quotes
 from mkdocs_dossier.checks.material import Alarm, Material, alarm
+from mkdocs_dossier.model import Show
 from mkdocs_dossier.problems import Code, counted
 
 
@@ -59,3 +60,25 @@ def open_sentences(material: Material) -> Iterator[Alarm]:
                 "Cite them, or list them under `not-used:` with `because:`.",
                 tuple(f"open: {quotes.normal(source.text[a:b])}" for a, b in spans),
             )
+
+
+def shown(material: Material) -> Iterator[Alarm]:
+    """Of no source the website prints a larger share of the words than the dossier's setting `show-at-most` allows."""
+    most = material.dossier.imprint.show_at_most
+    for source in material.dossier.sources.values():
+        printed, words = material.shown.get(source.id, (0, 0))
+        if most is not None and 100 * printed > most * words:
+            yield alarm(
+                None,
+                Code.SHOWN_TOO_MUCH,
+                source.place,
+                f"The website prints {printed:,} of the {words:,} words of `{source.id}`, above {most:g} %.",
+                _LESS[source.show],
+            )
+
+
+_LESS = {
+    Show.FULL: "Write `show: excerpts` for it, so that only sentences with cited words are printed.",
+    Show.EXCERPTS: "Write `show: record` for it, so that only the cited words are printed; or cite less of it.",
+    Show.RECORD: "Cite less of it, or take shorter quotes.",
+}

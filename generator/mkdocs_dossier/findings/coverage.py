@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from mkdocs_dossier import quotes
 from mkdocs_dossier.findings.uses import Use
-from mkdocs_dossier.model import Source
+from mkdocs_dossier.model import Show, Source
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """Of one source: sentences in all, cited, left out with a reason, and open (as spans); words in all and cited.
+
+    `words_shown` are those that the website prints, as the source's `show` allows.
 
     A sentence is cited when a fact or a hand-written page cites at least one of its words; furniture has none. Words
     are those of `quotes.words`, so that of Chinese each character counts.
@@ -25,6 +27,7 @@ class Coverage:
     open: tuple[tuple[int, int], ...]
     words: int
     words_cited: int
+    words_shown: int
 
 
 def coverage(source: Source, used: tuple[Use, ...]) -> Coverage:
@@ -33,6 +36,7 @@ def coverage(source: Source, used: tuple[Use, ...]) -> Coverage:
     left_out = _Spans((passage.start, passage.end) for it in source.not_used for passage in it.citation.passages)
     cited = [span for span in source.sentences if spans.meet(span)]
     others = [span for span in source.sentences if not spans.meet(span)]
+    shown = {Show.FULL: _Spans(source.sentences), Show.EXCERPTS: _Spans(cited), Show.RECORD: spans}[source.show]
     words = [word for a, b in source.sentences for word in quotes.words(source.text, a, b)]
     return Coverage(
         sentences=len(source.sentences),
@@ -41,6 +45,7 @@ def coverage(source: Source, used: tuple[Use, ...]) -> Coverage:
         open=tuple(span for span in others if not left_out.meet(span)),
         words=len(words),
         words_cited=sum(1 for word in words if spans.meet(word)),
+        words_shown=sum(1 for word in words if shown.meet(word)),
     )
 
 
