@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # pytest's summary stays the last word
-.PHONY: help site serve check test lint types pytest mutants pictures format chromium lock clean distclean
+.PHONY: help site serve check test lint types pytest mutants pictures words format chromium lock clean distclean
 
 # $(call install,PACKAGE,WHY): Debian's package as root, or a plain sentence where that cannot be.
 define install
@@ -54,6 +54,10 @@ mutants: $(VENV)/.test-ready ## make the fact sheet wrong in thousands of small 
 
 pictures: $(VENV)/.test-ready chromium site ## make the pictures of the README anew, from the built site
 	$(BIN)/python tests/pictures.py site generator/handbook/pictures
+
+# ARGS=fr begins a catalogue in French.
+words: $(VENV)/.test-ready ## collect the words of the pages into the catalogues of generator/mkdocs_dossier/locale/
+	$(BIN)/python tests/words.py $(ARGS)
 
 format: $(VENV)/.test-ready ## let ruff lay out the Python files
 	$(BIN)/ruff format

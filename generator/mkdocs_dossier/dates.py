@@ -230,7 +230,19 @@ def display(
     locale that the CLDR does not know is read as `en`. `short` abbreviates month names. `words` holds the rest, by the
     keys of `WORDS`. The text is plain: whoever prints it escapes it.
     """
-    return _Writer(_locale(locale), form, words).node(_structure(date.edtf))
+    return _Writer(cldr(locale), form, words).node(_structure(date.edtf))
+
+
+@lru_cache(maxsize=64)
+def cldr(language: str) -> Locale:
+    """The locale that writes dates, numbers and lists for a language; one that the CLDR does not know is read as `en`.
+
+    The CLDR's plain "en" is American; the dossier's English puts the day first.
+    """
+    try:
+        return Locale.parse("en_GB" if language == "en" else language.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return Locale.parse("en_GB")
 
 
 def html_datetime(date: Date) -> str | None:
@@ -559,15 +571,6 @@ def _last(spans: tuple[_Span, ...]) -> datetime.date | None:
 def _meet(left: tuple[_Span, ...], right: tuple[_Span, ...]) -> bool:
     low, high = datetime.date.min, datetime.date.max
     return any((a or low) <= (d or high) and (c or low) <= (b or high) for a, b in left for c, d in right)
-
-
-@lru_cache(maxsize=64)
-def _locale(name: str) -> Locale:
-    # The CLDR's plain "en" is American; the dossier's English puts the day first.
-    try:
-        return Locale.parse("en_GB" if name == "en" else name.replace("-", "_"))
-    except (ValueError, UnknownLocaleError):
-        return Locale.parse("en_GB")
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,6 @@ from markupsafe import Markup
 from mkdocs_dossier.model import Block, Citation, Prose, Reference
 from mkdocs_dossier.problems import Code, Problem
 
-NOTES = "Notes"
-"""The heading under which a page's notes stand."""
-
 _OPEN, _CLOSE = "\uf0d0", "\uf0d1"
 _STAND_IN = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 
@@ -42,10 +39,14 @@ _PHRASING = re.compile(r"<(p|h[1-6])\b[^>]*>.*?</\1>", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Swaps:
-    """What takes the place of a page's items, in their order, and the page's notes, empty where it has none."""
+    """What takes the place of a page's items, in their order, and the page's notes, empty where it has none.
+
+    `heading` is the one under which the notes stand.
+    """
 
     items: tuple[Markup, ...]
     notes: Markup = field(default_factory=Markup)
+    heading: str = "Notes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Narrative(Extension):
             done = end
         parts.append(written[done:])
         if swaps.notes:
-            parts.append(f"\n\n## {NOTES}\n\n{self._stand_in(_Swap(prose.path, None, '', swaps.notes))}\n")
+            parts.append(f"\n\n## {swaps.heading}\n\n{self._stand_in(_Swap(prose.path, None, '', swaps.notes))}\n")
         return "".join(parts)
 
     def unset(self, path: str) -> tuple[Problem, ...]:

@@ -19,13 +19,16 @@ from mkdocs_dossier.pages import (
     events,
     facts,
     problems,
+    rendering,
     sources,
     systems,
     topics,
 )
+from mkdocs_dossier.pages import frame as pages_frame
 from mkdocs_dossier.pages.context import Context
+from mkdocs_dossier.pages.frame import Frame
 from mkdocs_dossier.pages.page import Page
-from mkdocs_dossier.problems import Problem
+from mkdocs_dossier.problems import Problem, Severity
 
 _KINDS = (events, actors, systems, documents, topics, disagreements, facts, sources, corrections)
 """The modules that make pages, in the order of the site."""
@@ -60,6 +63,15 @@ def publish(loaded: Loaded) -> Publication:
         return Publication((), files)
     context = Context(loaded.dossier, loaded.findings)
     return Publication(tuple(page for kind in _KINDS for page in kind.pages(context)), files)
+
+
+def frame(loaded: Loaded) -> Frame:
+    """The words around the pages of what was loaded; English where there is no dossier to tell the language."""
+    if loaded.dossier is None or loaded.findings is None:
+        return pages_frame.frame(rendering.of("en"), loaded.summary)
+    words = rendering.of(loaded.dossier.imprint.language)
+    warnings = sum(1 for it in loaded.problems if it.severity is Severity.WARNING)
+    return pages_frame.frame(words, pages_frame.checked(words, loaded.findings.counts, warnings))
 
 
 def asset(name: str) -> bytes:

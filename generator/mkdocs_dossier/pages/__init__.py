@@ -7,7 +7,9 @@ named before it in `ORDER`.
 
 ORDER = (
     "page",
+    "catalogue",
     "rendering",
+    "frame",
     "context",
     "folio",
     "telling",

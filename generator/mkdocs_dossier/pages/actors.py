@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mkdocs_dossier import routes
 from mkdocs_dossier.model import Actor, Aspect, Event, Fact, Kind
-from mkdocs_dossier.pages import rendering, subjects
+from mkdocs_dossier.pages import subjects
 from mkdocs_dossier.pages.context import Context, When
 from mkdocs_dossier.pages.folio import Folio, Link, Mark
 from mkdocs_dossier.pages.page import Page, composed
@@ -36,6 +36,7 @@ class ActorView:
     ties: tuple[Tie, ...]
     values: tuple[Row, ...]
     spellings: tuple[Spelling, ...]
+    also: tuple[Spelling, ...]
     parts: tuple[Part, ...]
     published: tuple[Link, ...]
     facts: tuple[Told, ...]
@@ -83,9 +84,9 @@ def _index(context: Context, actors: list[Actor]) -> Page:
     return composed(
         folio.path,
         "list",
-        rendering.plain("actor", "index_title"),
-        rendering.plain("actor", "index_description", len(actors)),
-        rendering.part("actor", "index", view),
+        folio.rendering.plain("actor", "index_title"),
+        folio.rendering.plain("actor", "index_description", len(actors)),
+        folio.rendering.part("actor", "index", view),
     )
 
 
@@ -129,24 +130,25 @@ def _page(context: Context, actor: Actor) -> Page:
         published=tuple(folio.link(it.id) for it in dossier.sources.values() if it.publisher == actor.id),
         mentions=subjects.mentions(folio, actor),
         spellings=subjects.spellings(folio, actor),
+        also=subjects.also(folio, actor),
     )
     words = " ".join(it.says for it in said if it.says)
     sections = [
-        rendering.section("actor", "relations", view) if view.ties or view.values else None,
-        rendering.section("actor", "said", view, text=words) if view.said else None,
-        rendering.section("actor", "told", view) if view.facts else None,
-        rendering.section("actor", "events", view) if view.parts else None,
-        rendering.section("actor", "mentioned", view) if view.mentions else None,
-        rendering.section("actor", "published", view) if view.published else None,
-        rendering.section("actor", "spellings", view) if view.spellings else None,
+        folio.rendering.section("actor", "relations", view) if view.ties or view.values else None,
+        folio.rendering.section("actor", "said", view, text=words) if view.said else None,
+        folio.rendering.section("actor", "told", view) if view.facts else None,
+        folio.rendering.section("actor", "events", view) if view.parts else None,
+        folio.rendering.section("actor", "mentioned", view) if view.mentions else None,
+        folio.rendering.section("actor", "published", view) if view.published else None,
+        folio.rendering.section("actor", "spellings", view) if view.spellings else None,
         folio.notes_section(),
     ]
     return composed(
         folio.path,
         "actor",
         actor.label,
-        rendering.plain("actor", "description", view),
-        rendering.part("actor", "lead", view),
+        folio.rendering.plain("actor", "description", view),
+        folio.rendering.part("actor", "lead", view),
         sections,
         text=subjects.plain_names(actor),
     )

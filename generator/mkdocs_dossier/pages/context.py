@@ -15,6 +15,8 @@ from mkdocs_dossier.dates import Date
 from mkdocs_dossier.findings import Findings
 from mkdocs_dossier.findings.disagreements import Disagreement
 from mkdocs_dossier.model import Aspect, Citation, Dossier, Event, Fact, Kind, Source, Subject, Tension, Value
+from mkdocs_dossier.pages import rendering
+from mkdocs_dossier.pages.rendering import Rendering
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,11 @@ class Context:
         said = [it for it in within if it.aspect is Aspect.SAYS]
         return said[0] if said and len({(it.voice.by, it.voice.via) for it in said}) == 1 else None
 
+    @cached_property
+    def rendering(self) -> Rendering:
+        """What writes pages in the dossier's language."""
+        return rendering.of(self.language)
+
     @property
     def language(self) -> str:
         """The language of the dossier's own words."""
@@ -104,7 +111,7 @@ class Context:
 
     def when(self, date: Date | None) -> When | None:
         """A date in the dossier's language."""
-        return _when(date, self.language) if date else None
+        return _when(date, self.rendering) if date else None
 
     def foreign(self, source: str) -> str | None:
         """The language of a source's words, where it is not the dossier's own."""
@@ -138,7 +145,7 @@ class Context:
         if value.quantity is not None:
             text = quantities.display(value.quantity)
         elif value.date is not None:
-            text = dates.display(value.date, self.language)
+            text = self.rendering.date(value.date)
         return Shown(text, value.items, value.qualifier, value.condition, value.unknown)
 
     def line(self, fact: Fact) -> str:
@@ -154,9 +161,15 @@ class Context:
             case Aspect.OCCURRENCE:
                 return subject
             case Aspect.RECORD:
-                return f"{fact.property}: {self.label(fact.object) if fact.object else ''}"
+                return f"{self.property(fact)}: {self.label(fact.object) if fact.object else ''}"
             case _:
-                return f"{subject}, {fact.property}: {self.told_value(fact.value)}"
+                return f"{subject}, {self.property(fact)}: {self.told_value(fact.value)}"
+
+    def property(self, fact: Fact) -> str:
+        """What a fact's property or relation is called: in the curator's words, or in ours for those of the build."""
+        if fact.aspect in (Aspect.DATE, Aspect.OCCURRENCE, Aspect.RECORD):
+            return self.rendering.plain("marks", "field", fact.property)
+        return fact.property
 
     def told_value(self, value: Value | None) -> str:
         """A value as one text: `up to 30 km under intensive enemy fire and jamming`."""
@@ -195,9 +208,9 @@ class Context:
 
 
 @lru_cache(maxsize=4096)
-def _when(date: Date, language: str) -> When:
+def _when(date: Date, rendering: Rendering) -> When:
     vague = date.precision is not dates.Precision.DAY or date.approximate or date.uncertain
-    return When(dates.display(date, language), dates.html_datetime(date), vague)
+    return When(rendering.date(date), dates.html_datetime(date), vague)
 
 
 def _key(date: Date | None) -> tuple[bool, tuple[Any, ...]]:

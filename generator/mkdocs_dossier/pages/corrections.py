@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mkdocs_dossier import routes
 from mkdocs_dossier.model import Change, Fact
-from mkdocs_dossier.pages import rendering, subjects
+from mkdocs_dossier.pages import subjects
 from mkdocs_dossier.pages.context import Context
 from mkdocs_dossier.pages.facts import Changed, changed
 from mkdocs_dossier.pages.folio import Folio
@@ -31,9 +31,9 @@ def pages(context: Context) -> Iterator[Page]:
     yield composed(
         folio.path,
         "corrections",
-        rendering.plain("correction", "title"),
-        rendering.plain("correction", "description", len(found)),
-        rendering.part("correction", "lead", found),
+        folio.rendering.plain("correction", "title"),
+        folio.rendering.plain("correction", "description", len(found)),
+        folio.rendering.part("correction", "lead", found),
     )
 
 

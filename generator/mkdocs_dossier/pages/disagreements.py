@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from mkdocs_dossier import routes
 from mkdocs_dossier.findings.disagreements import Disagreement
 from mkdocs_dossier.model import Fact, Tension
-from mkdocs_dossier.pages import rendering
 from mkdocs_dossier.pages.context import Context, Shown
 from mkdocs_dossier.pages.folio import Folio, Link, Mark, Origin, Quote
 from mkdocs_dossier.pages.page import Page, Section, composed
@@ -69,25 +68,25 @@ def page(context: Context) -> Page:
     sections: list[Section | None] = []
     for it in found:
         view = versus(folio, it)
-        words = f"{context.label(it.subject)}: {it.property}"
+        words = f"{context.label(it.subject)}: {view.property}"
         sections.append(
             Section(
-                rendering.plain("disagreement", "heading", view),
+                folio.rendering.plain("disagreement", "heading", view),
                 routes.disagreement_anchor(it.subject, it.property),
-                rendering.part("disagreement", "versus", view),
+                folio.rendering.part("disagreement", "versus", view),
                 words,
             )
         )
     pulls = tuple(pull(folio, it) for it in context.dossier.tensions)
     if pulls:
         notes = " ".join(it.note for it in pulls)
-        sections.append(rendering.section("disagreement", "tensions", pulls, text=notes))
+        sections.append(folio.rendering.section("disagreement", "tensions", pulls, text=notes))
     return composed(
         folio.path,
         "disagreements",
-        rendering.plain("disagreement", "title"),
-        rendering.plain("disagreement", "description", len(found), len(pulls)),
-        rendering.part("disagreement", "lead", len(found), len(pulls)),
+        folio.rendering.plain("disagreement", "title"),
+        folio.rendering.plain("disagreement", "description", len(found), len(pulls)),
+        folio.rendering.part("disagreement", "lead", len(found), len(pulls)),
         [*sections, folio.notes_section()],
     )
 
@@ -96,7 +95,7 @@ def versus(folio: Folio, it: Disagreement) -> Versus:
     """A disagreement ready to be shown."""
     return Versus(
         subject=folio.link(it.subject),
-        property=it.property,
+        property=folio.context.property(it.groups[0][0]),
         href=folio.to(routes.disagreement(it.subject, it.property)),
         differs=it.in_,
         sides=tuple(_side(folio, group) for group in it.groups),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mkdocs_dossier import routes
 from mkdocs_dossier.model import Aspect, Document, Kind
-from mkdocs_dossier.pages import rendering, subjects
+from mkdocs_dossier.pages import subjects
 from mkdocs_dossier.pages.context import Context, When
 from mkdocs_dossier.pages.events import Dated, SourceAccount, accounts
 from mkdocs_dossier.pages.folio import Folio, Link, Mark
@@ -63,9 +63,9 @@ def _index(context: Context, documents: list[Document]) -> Page:
     return composed(
         folio.path,
         "list",
-        rendering.plain("document", "index_title"),
-        rendering.plain("document", "index_description", len(documents)),
-        rendering.part("document", "index", listed),
+        folio.rendering.plain("document", "index_title"),
+        folio.rendering.plain("document", "index_description", len(documents)),
+        folio.rendering.part("document", "index", listed),
     )
 
 
@@ -103,20 +103,20 @@ def _page(context: Context, document: Document) -> Page:
     )
     words = " ".join(it.says for it in [*says, *told] if it.says)
     sections = [
-        rendering.section("document", "values", view) if view.values or view.ties else None,
-        rendering.section("document", "says", view, text=words) if view.says else None,
-        rendering.section("document", "told", view) if view.told else None,
-        rendering.section("document", "accounts", view) if view.accounts else None,
-        rendering.section("document", "mentioned", view) if view.mentions else None,
-        rendering.section("document", "spellings", view) if view.spellings else None,
+        folio.rendering.section("document", "values", view) if view.values or view.ties else None,
+        folio.rendering.section("document", "says", view, text=words) if view.says else None,
+        folio.rendering.section("document", "told", view) if view.told else None,
+        folio.rendering.section("document", "accounts", view) if view.accounts else None,
+        folio.rendering.section("document", "mentioned", view) if view.mentions else None,
+        folio.rendering.section("document", "spellings", view) if view.spellings else None,
         folio.notes_section(),
     ]
     return composed(
         folio.path,
         "document",
         document.label,
-        rendering.plain("document", "description", view),
-        rendering.part("document", "lead", view),
+        folio.rendering.plain("document", "description", view),
+        folio.rendering.part("document", "lead", view),
         sections,
         text=subjects.plain_names(document),
     )

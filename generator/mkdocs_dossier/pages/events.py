@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mkdocs_dossier import routes
 from mkdocs_dossier.model import Aspect, Citation, Event, Fact, Kind, Status
-from mkdocs_dossier.pages import rendering, subjects
+from mkdocs_dossier.pages import subjects
 from mkdocs_dossier.pages.context import Context, When
 from mkdocs_dossier.pages.folio import Folio, Link, Mark, Origin, Quote
 from mkdocs_dossier.pages.page import Page, Section, composed
@@ -125,12 +125,12 @@ def entry(folio: Folio, event: Event, *, marked: bool = True) -> Entry:
 def _index(context: Context) -> Page:
     folio = Folio(context, routes.index(Kind.EVENT))
     view = years(folio)
-    lead = rendering.part("event", "index", view)
+    lead = folio.rendering.part("event", "index", view)
     return composed(
         folio.path,
         "list",
-        rendering.plain("event", "index_title"),
-        rendering.plain("event", "index_description", len(context.events)),
+        folio.rendering.plain("event", "index_title"),
+        folio.rendering.plain("event", "index_description", len(context.events)),
         lead,
         [folio.notes_section()],
     )
@@ -166,19 +166,19 @@ def _page(context: Context, event: Event) -> Page:
     )
     words = " ".join(it.says for it in said if it.says)
     sections: list[Section | None] = [
-        rendering.section("event", "said", view, text=words) if view.said else None,
-        rendering.section("event", "values", view) if view.values else None,
-        rendering.section("event", "accounts", view) if view.accounts else None,
-        rendering.section("event", "around", view) if view.before or view.after else None,
-        rendering.section("event", "mentioned", view) if view.mentions else None,
+        folio.rendering.section("event", "said", view, text=words) if view.said else None,
+        folio.rendering.section("event", "values", view) if view.values else None,
+        folio.rendering.section("event", "accounts", view) if view.accounts else None,
+        folio.rendering.section("event", "around", view) if view.before or view.after else None,
+        folio.rendering.section("event", "mentioned", view) if view.mentions else None,
         folio.notes_section(),
     ]
     return composed(
         folio.path,
         "event",
         event.label,
-        rendering.plain("event", "description", view),
-        rendering.part("event", "lead", view),
+        folio.rendering.plain("event", "description", view),
+        folio.rendering.part("event", "lead", view),
         sections,
         text=subjects.plain_names(event),
     )

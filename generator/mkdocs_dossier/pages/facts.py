@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mkdocs_dossier import routes
 from mkdocs_dossier.findings.uses import Use
 from mkdocs_dossier.model import Aspect, Change, Citation, Fact, Show, Topic
-from mkdocs_dossier.pages import rendering, subjects
+from mkdocs_dossier.pages import subjects
 from mkdocs_dossier.pages.context import Context, When, web
 from mkdocs_dossier.pages.folio import Folio, Link, Mark, Origin, Quote, apart
 from mkdocs_dossier.pages.page import Page, Section, composed
@@ -161,7 +161,7 @@ def _index(context: Context) -> Page:
         dates=tuple(groups["dates"]),
         actors=_choices(context, named),
         sources=tuple(
-            Choice(it.id, rendering.plain("marks", "origin_line", folio.origin(it.id)))
+            Choice(it.id, folio.rendering.plain("marks", "origin_line", folio.origin(it.id)))
             for it in dossier.sources.values()
         ),
         topics=_choices(context, {topic: None for fact in facts for topic in fact.topics}),
@@ -169,13 +169,13 @@ def _index(context: Context) -> Page:
         years=tuple(Choice(it, it) for it in sorted({_year(context, fact) for fact in facts} - {""})),
     )
     names = ("statements", "values", "relations", "dates")
-    sections = [rendering.section("fact", name, entries) for name in names if (entries := getattr(view, name))]
+    sections = [folio.rendering.section("fact", name, entries) for name in names if (entries := getattr(view, name))]
     return composed(
         folio.path,
         "facts",
-        rendering.plain("fact", "index_title"),
-        rendering.plain("fact", "index_description", len(facts)),
-        rendering.part("fact", "index", view, len(facts)),
+        folio.rendering.plain("fact", "index_title"),
+        folio.rendering.plain("fact", "index_description", len(facts)),
+        folio.rendering.part("fact", "index", view, len(facts)),
         sections,
     )
 
@@ -257,18 +257,18 @@ def _page(context: Context, fact: Fact) -> Page:
     )
     related = view.same_event or view.same_topic or view.tensions
     sections: list[Section | None] = [
-        rendering.section("fact", "evidence", view),
-        rendering.section("fact", "inferred", view) if view.grounds else None,
-        rendering.section("fact", "changes", view) if view.corrected or view.withdrawn else None,
-        rendering.section("fact", "related", view) if related else None,
-        rendering.section("fact", "citing", view),
+        folio.rendering.section("fact", "evidence", view),
+        folio.rendering.section("fact", "inferred", view) if view.grounds else None,
+        folio.rendering.section("fact", "changes", view) if view.corrected or view.withdrawn else None,
+        folio.rendering.section("fact", "related", view) if related else None,
+        folio.rendering.section("fact", "citing", view),
     ]
     return composed(
         folio.path,
         "fact",
-        rendering.plain("fact", "title", view),
-        rendering.plain("fact", "description", view),
-        rendering.part("fact", "lead", view),
+        folio.rendering.plain("fact", "title", view),
+        folio.rendering.plain("fact", "description", view),
+        folio.rendering.part("fact", "lead", view),
         sections,
         text=fact.says or "",
     )

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from mkdocs_dossier import quotes, routes
 from mkdocs_dossier.model import Citation, Fact
-from mkdocs_dossier.pages import rendering
 from mkdocs_dossier.pages.context import Context, When, web
 from mkdocs_dossier.pages.page import Section
+from mkdocs_dossier.pages.rendering import Rendering
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,11 @@ class Folio:
         self._cited: list[tuple[Citation, Fact | None]] = []
         self._marks: list[list[str]] = []
         self._origins: dict[str, Origin] = {}
+
+    @property
+    def rendering(self) -> Rendering:
+        """What writes the page, in the dossier's language."""
+        return self.context.rendering
 
     def to(self, target: str) -> str:
         """The address of a path of the site, with or without an anchor, from here."""
@@ -184,7 +189,7 @@ class Folio:
     def notes_section(self) -> Section | None:
         """The notes as the last section of a page; None where nothing is cited. To be asked for last."""
         notes = self.notes()
-        return rendering.section("marks", "notes", notes) if notes else None
+        return self.rendering.section("marks", "notes", notes) if notes else None
 
 
 def apart(*facts: Fact) -> tuple[tuple[Citation, Fact], ...]:

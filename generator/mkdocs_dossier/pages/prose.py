@@ -10,7 +10,7 @@ from markupsafe import Markup
 from mkdocs_dossier import routes
 from mkdocs_dossier.findings import Findings
 from mkdocs_dossier.model import Citation, Dossier, Fact, Inference, Prose, Reference
-from mkdocs_dossier.pages import corrections, disagreements, events, rendering, sources, topics
+from mkdocs_dossier.pages import corrections, disagreements, events, sources, topics
 from mkdocs_dossier.pages.context import Context, When
 from mkdocs_dossier.pages.folio import Folio, Link, Mark, Quote
 
@@ -57,43 +57,45 @@ def narrate(dossier: Dossier, prose: Prose, findings: Findings) -> tuple[tuple[M
     for number, (_, item) in enumerate(prose.items):
         if isinstance(item, Citation):
             html.append(
-                rendering.part("prose", "citation", folio.cite(item, context.vouching(item)), routes.use_anchor(number))
+                folio.rendering.part(
+                    "prose", "citation", folio.cite(item, context.vouching(item)), routes.use_anchor(number)
+                )
             )
         elif isinstance(item, Reference):
             words = folio.link(item.target, item.words)
-            html.append(rendering.part("prose", "reference", words))
+            html.append(folio.rendering.part("prose", "reference", words))
         else:
             html.append(_BLOCKS[item.name](folio))
     notes = folio.notes()
-    return tuple(html), rendering.part("marks", "notes", notes) if notes else Markup()
+    return tuple(html), folio.rendering.part("marks", "notes", notes) if notes else Markup()
 
 
 def _timeline(folio: Folio) -> Markup:
-    return rendering.part("prose", "timeline", events.years(folio))
+    return folio.rendering.part("prose", "timeline", events.years(folio))
 
 
 def _disagreements(folio: Folio) -> Markup:
     context = folio.context
     found = tuple(disagreements.versus(folio, it) for it in context.findings.disagreements)
     pulls = tuple((it.note, folio.to(routes.tension(it.id))) for it in context.dossier.tensions if it.open)
-    return rendering.part("prose", "disagreements", found, pulls, folio.to(routes.DISAGREEMENTS))
+    return folio.rendering.part("prose", "disagreements", found, pulls, folio.to(routes.DISAGREEMENTS))
 
 
 def _counts(folio: Folio) -> Markup:
     publishers = {it.publisher for it in folio.context.dossier.sources.values() if it.publisher}
-    return rendering.part("prose", "counts", folio.context.findings.counts, len(publishers))
+    return folio.rendering.part("prose", "counts", folio.context.findings.counts, len(publishers))
 
 
 def _sources(folio: Folio) -> Markup:
-    return rendering.part("source", "table", sources.listed(folio))
+    return folio.rendering.part("source", "table", sources.listed(folio))
 
 
 def _topics(folio: Folio) -> Markup:
-    return rendering.part("topic", "listed", topics.listed(folio))
+    return folio.rendering.part("topic", "listed", topics.listed(folio))
 
 
 def _corrections(folio: Folio) -> Markup:
-    return rendering.part("correction", "listed", corrections.listed(folio))
+    return folio.rendering.part("correction", "listed", corrections.listed(folio))
 
 
 def _inferred(folio: Folio) -> Markup:
@@ -110,7 +112,7 @@ def _inferred(folio: Folio) -> Markup:
             for it in fact.inferred
         ),
     ]
-    return rendering.part("prose", "inferred", tuple(found))
+    return folio.rendering.part("prose", "inferred", tuple(found))
 
 
 def _inference(folio: Folio, where: Link, it: Inference, fact: Fact | None) -> Inferred:
@@ -123,13 +125,17 @@ def _unknown(folio: Folio) -> Markup:
     for fact in folio.context.dossier.facts:
         if fact.value is not None and fact.value.unknown:
             found.setdefault(fact.subject, []).append(Link(fact.property, folio.fact(fact)))
-    return rendering.part("prose", "unknown", tuple(Unknown(folio.link(id_), tuple(it)) for id_, it in found.items()))
+    return folio.rendering.part(
+        "prose", "unknown", tuple(Unknown(folio.link(id_), tuple(it)) for id_, it in found.items())
+    )
 
 
 def _imprint(folio: Folio) -> Markup:
     it = folio.context.dossier.imprint
     as_of = folio.context.when(it.as_of)
-    return rendering.part("prose", "imprint", ImprintView(it.title, it.asks, it.by, it.contact, it.licence, as_of))
+    return folio.rendering.part(
+        "prose", "imprint", ImprintView(it.title, it.asks, it.by, it.contact, it.licence, as_of)
+    )
 
 
 _BLOCKS: dict[str, Callable[[Folio], Markup]] = {

@@ -9,7 +9,6 @@ from mkdocs_dossier import quotes, routes
 from mkdocs_dossier.findings.coverage import Coverage
 from mkdocs_dossier.findings.uses import Use
 from mkdocs_dossier.model import Aspect, Fact, Kind, Show, Source
-from mkdocs_dossier.pages import rendering
 from mkdocs_dossier.pages.context import Context, When, web
 from mkdocs_dossier.pages.folio import Folio, Link, Mark, Origin
 from mkdocs_dossier.pages.page import Page, Section, composed
@@ -127,9 +126,9 @@ def pages(context: Context) -> Iterator[Page]:
         yield composed(
             folio.path,
             "list",
-            rendering.plain("source", "index_title"),
-            rendering.plain("source", "index_description", context.findings.counts),
-            rendering.part("source", "index", listed(folio), context.findings.counts),
+            folio.rendering.plain("source", "index_title"),
+            folio.rendering.plain("source", "index_description", context.findings.counts),
+            folio.rendering.part("source", "index", listed(folio), context.findings.counts),
         )
     for source in context.dossier.sources.values():
         yield _page(context, source)
@@ -272,19 +271,19 @@ def _page(context: Context, source: Source) -> Page:
     folio = Folio(context, routes.subject(Kind.SOURCE, source.id))
     view = _view(folio, source, full=True)
     sections: list[Section | None] = [
-        rendering.section("source", "text", view),
-        rendering.section("source", "inferred", view) if view.grounds else None,
-        rendering.section("source", "unused", view) if view.not_used else None,
-        rendering.section("source", "repeats", view) if view.repeats else None,
-        rendering.section("source", "record", view),
+        folio.rendering.section("source", "text", view),
+        folio.rendering.section("source", "inferred", view) if view.grounds else None,
+        folio.rendering.section("source", "unused", view) if view.not_used else None,
+        folio.rendering.section("source", "repeats", view) if view.repeats else None,
+        folio.rendering.section("source", "record", view),
         folio.notes_section(),
     ]
     return composed(
         folio.path,
         "source",
         source.title,
-        rendering.plain("source", "description", view),
-        rendering.part("source", "lead", view),
+        folio.rendering.plain("source", "description", view),
+        folio.rendering.part("source", "lead", view),
         sections,
-        text=rendering.plain("source", "cited_as", view),
+        text=folio.rendering.plain("source", "cited_as", view),
     )

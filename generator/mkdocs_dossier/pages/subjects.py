@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from mkdocs_dossier import routes
 from mkdocs_dossier.model import Aspect, Fact, Subject
-from mkdocs_dossier.pages import rendering
 from mkdocs_dossier.pages.context import Context, Shown, When
 from mkdocs_dossier.pages.folio import Folio, Link, Mark, Quote
 from mkdocs_dossier.pages.page import Page, composed
@@ -119,6 +118,12 @@ def spellings(folio: Folio, subject: Subject) -> tuple[Spelling, ...]:
     return tuple(found)
 
 
+def also(folio: Folio, subject: Subject) -> tuple[Spelling, ...]:
+    """The spellings of a subject's name other than its label, which stands above them."""
+    found = spellings(folio, subject)
+    return tuple(it for it in found if it.text != subject.label) if len(found) > 1 else ()
+
+
 def rows(folio: Folio, facts: Iterable[Fact]) -> tuple[Row, ...]:
     """The values among some facts, by property; equal values of one voice stand together with all their marks."""
     by_property: dict[str, list[Fact]] = {}
@@ -222,8 +227,8 @@ def stub(folio: Folio, now: Link) -> Page:
         folio.path,
         "moved",
         now.text,
-        rendering.plain("moved", "description", now),
-        rendering.part("moved", "lead", now),
+        folio.rendering.plain("moved", "description", now),
+        folio.rendering.part("moved", "lead", now),
     )
 
 

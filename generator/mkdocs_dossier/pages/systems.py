@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mkdocs_dossier import routes
 from mkdocs_dossier.model import Aspect, Kind, System
-from mkdocs_dossier.pages import rendering, subjects
+from mkdocs_dossier.pages import subjects
 from mkdocs_dossier.pages.context import Context
 from mkdocs_dossier.pages.folio import Folio, Link
 from mkdocs_dossier.pages.page import Page, composed
@@ -26,6 +26,7 @@ class SystemView:
     said: tuple[Told, ...]
     mentions: tuple[Mention, ...]
     spellings: tuple[Spelling, ...]
+    also: tuple[Spelling, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,9 @@ def _index(context: Context, systems: list[System]) -> Page:
     return composed(
         folio.path,
         "list",
-        rendering.plain("system", "index_title"),
-        rendering.plain("system", "index_description", len(systems)),
-        rendering.part("system", "index", listed),
+        folio.rendering.plain("system", "index_title"),
+        folio.rendering.plain("system", "index_description", len(systems)),
+        folio.rendering.part("system", "index", listed),
     )
 
 
@@ -87,22 +88,23 @@ def _page(context: Context, system: System) -> Page:
         said=told_all(folio, said),
         mentions=subjects.mentions(folio, system),
         spellings=subjects.spellings(folio, system),
+        also=subjects.also(folio, system),
     )
     words = " ".join(f"{it.property}: {context.told_value(it.value)}." for it in own if it.aspect is Aspect.VALUE)
     sections = [
-        rendering.section("system", "specifications", view, text=words) if view.values else None,
-        rendering.section("system", "relations", view) if view.ties else None,
-        rendering.section("system", "said", view) if view.said else None,
-        rendering.section("system", "mentioned", view) if view.mentions else None,
-        rendering.section("system", "spellings", view) if view.spellings else None,
+        folio.rendering.section("system", "specifications", view, text=words) if view.values else None,
+        folio.rendering.section("system", "relations", view) if view.ties else None,
+        folio.rendering.section("system", "said", view) if view.said else None,
+        folio.rendering.section("system", "mentioned", view) if view.mentions else None,
+        folio.rendering.section("system", "spellings", view) if view.spellings else None,
         folio.notes_section(),
     ]
     return composed(
         folio.path,
         "system",
         system.label,
-        rendering.plain("system", "description", view),
-        rendering.part("system", "lead", view),
+        folio.rendering.plain("system", "description", view),
+        folio.rendering.part("system", "lead", view),
         sections,
         text=subjects.plain_names(system),
     )

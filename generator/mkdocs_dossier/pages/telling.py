@@ -85,7 +85,7 @@ def matter(folio: Folio, fact: Fact) -> Matter | None:
     value = folio.context.shown(fact.value) if fact.value and fact.aspect is not Aspect.RELATION else None
     return Matter(
         subject=folio.link(fact.subject),
-        property=fact.property,
+        property=folio.context.property(fact),
         value=value,
         object=folio.link(fact.object) if fact.object else None,
     )

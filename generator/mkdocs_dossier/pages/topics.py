@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from mkdocs_dossier import routes
 from mkdocs_dossier.model import Fact, Kind, Topic
-from mkdocs_dossier.pages import rendering, subjects
+from mkdocs_dossier.pages import subjects
 from mkdocs_dossier.pages.context import Context
 from mkdocs_dossier.pages.folio import Folio, Link
 from mkdocs_dossier.pages.page import Page, composed
@@ -41,9 +41,9 @@ def pages(context: Context) -> Iterator[Page]:
         yield composed(
             folio.path,
             "list",
-            rendering.plain("topic", "index_title"),
-            rendering.plain("topic", "index_description", len(topics)),
-            rendering.part("topic", "index", listed(folio)),
+            folio.rendering.plain("topic", "index_title"),
+            folio.rendering.plain("topic", "index_description", len(topics)),
+            folio.rendering.part("topic", "index", listed(folio)),
         )
     for topic in topics:
         yield _page(context, topic)
@@ -93,11 +93,11 @@ def _page(context: Context, topic: Topic) -> Page:
         folio.path,
         "topic",
         topic.label,
-        rendering.plain("topic", "description", view),
-        rendering.part("topic", "lead", view),
+        folio.rendering.plain("topic", "description", view),
+        folio.rendering.part("topic", "lead", view),
         [
-            rendering.section("topic", "positions", view, text=words) if view.positions else None,
-            rendering.section("topic", "tensions", view) if view.tensions else None,
+            folio.rendering.section("topic", "positions", view, text=words) if view.positions else None,
+            folio.rendering.section("topic", "tensions", view) if view.tensions else None,
             folio.notes_section(),
         ],
         text=topic.label,

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal, ParamSpec, TypeVar, cast
 
 import click
+from markupsafe import Markup
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -28,6 +29,7 @@ from mkdocs_dossier import load, publish, routes
 from mkdocs_dossier.model import Prose
 from mkdocs_dossier.narrative import Narrative, Swaps
 from mkdocs_dossier.pages import prose as prose_pages
+from mkdocs_dossier.pages.frame import Frame
 from mkdocs_dossier.pages.page import Page
 from mkdocs_dossier.plugin.exchange import SiteFolder, TornError
 from mkdocs_dossier.plugin.frame import mended
@@ -67,10 +69,12 @@ class _Edition:
     `read` are the files and folders that it was read from, none where there is no source at all. `problems` stand at
     the head of each page, under `serve` only. A stale edition is an earlier one of this process, shown until the
     problems are mended, with the hand-written pages as they were. Lost is one of a single page that tells the problems,
-    as nothing else can be shown.
+    as nothing else can be shown. The frame is what stands around
+    the pages; `summary` is the last line of every run as the curator sees it.
     """
 
     pages: tuple[Page, ...]
+    frame: Frame
     files: tuple[tuple[str, bytes], ...] = ()
     prose: Mapping[str, tuple[Prose, Swaps]] = field(default_factory=dict)
     summary: str = ""
@@ -80,15 +84,19 @@ class _Edition:
     lost: bool = False
 
 
+_NOTHING = _Edition((), Frame("en", "ltr", "", "", "", {}, Markup(), Markup(), ""))
+"""What there is to show before anything was loaded."""
+
+
 def _edition(loaded: load.Loaded) -> _Edition:
     publication = publish.publish(loaded)
+    frame = publish.frame(loaded)
     prose: dict[str, tuple[Prose, Swaps]] = {}
     if loaded.dossier and loaded.findings:
         for it in loaded.dossier.prose:
-            prose[it.path] = it, Swaps(*prose_pages.narrate(loaded.dossier, it, loaded.findings))
-    return _Edition(
-        publication.pages, publication.files, prose, loaded.summary, loaded.watched if loaded.dossier else ()
-    )
+            prose[it.path] = it, Swaps(*prose_pages.narrate(loaded.dossier, it, loaded.findings), frame.notes)
+    read = loaded.watched if loaded.dossier else ()
+    return _Edition(publication.pages, frame, publication.files, prose, loaded.summary, read)
 
 
 def _ours(hook: Callable[P, R]) -> Callable[P, R]:
@@ -134,7 +142,7 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
         self._started = started
         self._serving = serving
         self._good: _Edition | None = None
-        self._edition = _Edition(())
+        self._edition = _NOTHING
         self._narrative = Narrative()
         self._late: list[Problem] = []  # seen only while pages are converted
         self._folder: SiteFolder | None = None
@@ -159,6 +167,7 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
         if config.theme.name == "material":
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_OVERRIDES))
             config.extra["polyfills"] = [*config.extra.get("polyfills", ()), _WORKER]
+            _speak(config, self._edition.frame)
         if self._started and not self._serving:
             self._redirect(config)
         return config
@@ -179,7 +188,7 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
         for path, content in edition.files:
             _put(files, asset_file(path, content, config))
         if config.nav is None:
-            config.nav = navigation(files.documentation_pages())
+            config.nav = navigation(files.documentation_pages(), edition.frame.titles)
         if files.get_file_from_path(routes.STYLESHEET) and routes.STYLESHEET not in config.extra_css:
             config.extra_css.insert(0, routes.STYLESHEET)  # the curator's own come later and win
         if files.get_file_from_path(routes.SCRIPT) and routes.SCRIPT not in config.extra_javascript:
@@ -256,26 +265,27 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
         self._stop_at(tuple(self._late), config)
         edition = self._edition
         add_to_search([page for page in _generated(files) if page.value.text or page.value.sections], config.plugins)
-        env.globals["dossier_summary"] = edition.summary
+        env.globals["dossier_summary"] = edition.frame.checked
+        env.globals["dossier_made_with"] = edition.frame.made_with
         env.globals["dossier_method"] = any(file.dest_uri == routes.METHOD for file in files) and routes.METHOD
         if edition.problems:
             banner = publish.banner(edition.problems)
             for file in files.documentation_pages():
                 if file.page:
                     file.page.content = f"{banner}{file.page.content or ''}"
-        if edition.lost:
-            env.globals["dossier_lost"] = "".join(page.content or "" for page in _generated(files))
+        told = "".join(page.content or "" for page in _generated(files)) if edition.lost else None
+        env.globals["dossier_lost"] = told or edition.frame.lost
         return env
 
     @_ours
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Mend the frame of a page."""
-        return mended(output)
+        return mended(output, self._edition.frame)
 
     @_ours
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Mend the frame of the page that is shown where there is none."""
-        return mended(output_content)
+        return mended(output_content, self._edition.frame)
 
     # After all other plugins, each of which may still fail.
     @event_priority(-100)
@@ -326,9 +336,10 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
                     raise Abort("The site was not built, and is as it was.")
                 if self._good:
                     return replace(self._good, problems=problems, stale=True)
-                nothing = publish.publish(replace(loaded, dossier=None, findings=None))
+                empty = replace(loaded, dossier=None, findings=None)
+                nothing, frame = publish.publish(empty), publish.frame(empty)
                 page = publish.problem_page(problems, loaded.summary)
-                return _Edition((page,), nothing.files, stale=True, lost=True)
+                return _Edition((page,), frame, nothing.files, stale=True, lost=True)
             self._good = _edition(loaded)
         except MkDocsException:
             raise
@@ -390,6 +401,20 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
 
 def _generated(files: Files) -> list[GeneratedPage]:
     return [file.page for file in files.documentation_pages() if isinstance(file.page, GeneratedPage)]
+
+
+def _speak(config: MkDocsConfig, frame: Frame) -> None:
+    """Let Material's own words be in the language of the pages where it knows that, unless mkdocs.yml names another."""
+    theme = config.theme
+    written = [it["theme"] for it in config.user_configs if isinstance(it.get("theme"), dict)]
+    if not any("language" in it for it in written):
+        folders = (Path(folder, "partials", "languages") for folder in theme.dirs)
+        known = {file.stem.lower(): file.stem for folder in folders for file in folder.glob("*.html")}
+        tag = frame.language.lower()
+        if language := known.get(tag) or known.get(tag.partition("-")[0]):
+            theme["language"] = language
+        elif not any("direction" in it for it in written):
+            theme["direction"] = frame.direction
 
 
 def _watchable(paths: Iterable[Path], root: Path) -> list[str]:

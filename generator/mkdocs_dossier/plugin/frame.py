@@ -7,35 +7,43 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import escape
+
+from mkdocs_dossier.pages.frame import Frame
+
 _BLANKS = re.compile(r"\s*\n\s*")
 
 MENDS = (
+    # Material knows fewer languages than there are, and has one for all regions of most.
+    (r'<html lang="[^"]*"', '<html lang="{language}"'),
     # A dialog needs a name.
     (
-        '<div class="md-search" data-md-component="search" role="dialog">',
-        '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">',
+        r'<div class="md-search" data-md-component="search" role="dialog">',
+        '<div class="md-search" data-md-component="search" role="dialog" aria-label="{search}">',
     ),
     # A checkbox has no `autocomplete` in HTML.
     (
-        '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">',
+        r'<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">',
         '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer">',
     ),
     (
-        '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">',
+        r'<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">',
         '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search">',
     ),
     # Two landmarks of one kind need two names, and the other is the navigation.
-    ('<nav class="md-path" aria-label="Navigation"', '<nav class="md-path" aria-label="Path"'),
+    (r'<nav class="md-path" aria-label="[^"]*"', '<nav class="md-path" aria-label="{path}"'),
 )
+"""What is found, as a pattern, and what takes its place, with words of the pages' frame."""
 
 
-def mended(html: str) -> str:
+def mended(html: str, words: Frame) -> str:
     """The page with every mend applied, once each, since a source's text may hold the same string further down.
 
     Blank lines and indents of the frame, a third of its weight, are taken out; the article between is left as it is.
     """
+    escaped = {name: str(escape(getattr(words, name))) for name in ("language", "search", "path")}
     for found, better in MENDS:
-        html = html.replace(found, better, 1)
+        html = re.sub(found, better.format(**escaped).replace("\\", r"\\"), html, count=1)
     head, article, rest = html.partition("<article")
     content, end, foot = rest.rpartition("</article>")
     if not (article and end):

@@ -28,14 +28,12 @@ ORDER = (
 )
 """The sections in their order, by path. Any other page of the form `<section>/index.html` comes behind them."""
 
-_LABELS = {routes.OVERVIEW: "Overview", routes.METHOD: "Method"}
-"""What the navigation calls hand-written pages, whose own titles are headlines."""
 
-
-def navigation(files: Sequence[File]) -> list[Any]:
+def navigation(files: Sequence[File], labels: Mapping[str, str]) -> list[Any]:
     """The navigation as `nav:` in mkdocs.yml would say it, for these pages: sections, never single entities.
 
-    With 2,000 pages in it, MkDocs would need 97 seconds.
+    `labels` are what hand-written pages are called by their paths, since their own titles are headlines. With 2,000
+    pages in it, MkDocs would need 97 seconds.
     """
     pages = {file.dest_uri: file for file in files}
     sections = [file for file in files if file.generated_by and file.dest_uri.count("/") <= 1]
@@ -46,7 +44,7 @@ def navigation(files: Sequence[File]) -> list[Any]:
         if file not in first and not file.generated_by and file.inclusion is not InclusionLevel.NOT_IN_NAV
     ]
     entries: list[Any] = [
-        {_LABELS[file.dest_uri]: file.src_uri} if file.dest_uri in _LABELS else file.src_uri for file in first
+        {labels[file.dest_uri]: file.src_uri} if file.dest_uri in labels else file.src_uri for file in first
     ]
     nested: list[Any] = nest_paths(rest)  # type: ignore[no-untyped-call]
     return entries + nested

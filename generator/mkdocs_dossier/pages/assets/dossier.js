@@ -115,7 +115,7 @@
         : row.dataset[key].split(" ").includes(value))
       let count = 0
       rows.forEach(row => { row.hidden = !fits(row); count += row.hidden ? 0 : 1 })
-      output.textContent = `${count} ${output.dataset.words} ${form.dataset.of}`
+      output.textContent = output.dataset.words.replace("{}", count.toLocaleString(document.documentElement.lang))
       return wanted
     }
     const write = () => {

@@ -1,0 +1,81 @@
+"""The words of the pages, collected from the templates into the catalogues by `make words`, as a test demands.
+
+The words stand in English in the templates, and for dates in `dates.WORDS`. `mkdocs_dossier.pot` lists them all; each
+`<language>/LC_MESSAGES/mkdocs_dossier.po` has them in another language. What a translator reads of a phrase is its
+context, the place of its first use, and its plural.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from mkdocs_dossier import dates
+from mkdocs_dossier.pages import catalogue
+
+PACKAGE = Path(dates.__file__).parent
+LOCALE = PACKAGE / "locale"
+TEMPLATE = LOCALE / f"{catalogue.DOMAIN}.pot"
+HEADER = "# The words that mkdocs-dossier prints on pages. `make words` writes this file; see tests/words.py."
+
+
+def path(language: str) -> Path:
+    """The file of a language's catalogue."""
+    return LOCALE / language / "LC_MESSAGES" / f"{catalogue.DOMAIN}.po"
+
+
+def collected() -> Catalog:
+    """Every phrase of the templates and of dates, in English."""
+    # Neither dates nor line numbers: the file changes when the words do.
+    found = Catalog(domain=catalogue.DOMAIN, project="mkdocs-dossier", header_comment=HEADER, fuzzy=False)
+    templates = PACKAGE / "pages" / "templates"
+    for file, _, message, _, context in extract_from_dir(
+        templates,
+        method_map=[("**.html", "jinja2.ext:babel_extract")],
+        options_map={"**.html": {"trimmed": "true", "silent": "false"}},
+    ):
+        found.add(message, locations=[(f"pages/templates/{file}", 0)], context=context)
+    for phrase in dates.WORDS.values():
+        found.add(phrase, locations=[("dates.py", 0)], context="date")
+    return found
+
+
+def written(catalog: Catalog) -> bytes:
+    """A catalogue as its file holds it: sorted by place, without line numbers, dates and what is obsolete."""
+    made = io.BytesIO()
+    write_po(made, catalog, width=120, include_lineno=False, ignore_obsolete=True, omit_header=catalog.locale is None)
+    body = made.getvalue().decode("utf-8")
+    if catalog.locale is None:
+        return f"{HEADER}\n{TEMPLATE_HEAD}\n{body}".encode()
+    kept = [line for line in body.splitlines() if not line.startswith(UNKEPT)]
+    return ("\n".join(kept).rstrip("\n") + "\n").encode()
+
+
+TEMPLATE_HEAD = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"""
+UNKEPT = ('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By', '"Last-Translator', '"Report-Msgid-Bugs-To')
+
+
+def merged(language: str) -> Catalog:
+    """A language's catalogue with the phrases of today: new ones empty, those that are gone left out."""
+    with path(language).open("rb") as file:
+        found = read_po(file, locale=language, domain=catalogue.DOMAIN)
+    found.update(collected(), no_fuzzy_matching=True)
+    return found
+
+
+if __name__ == "__main__":
+    for language in sys.argv[1:]:  # to begin a catalogue
+        path(language).parent.mkdir(parents=True, exist_ok=True)
+        if not path(language).exists():
+            path(language).write_bytes(written(Catalog(language, domain=catalogue.DOMAIN, header_comment=HEADER)))
+    TEMPLATE.write_bytes(written(collected()))
+    for language in catalogue.languages():
+        path(language).write_bytes(written(merged(language)))
