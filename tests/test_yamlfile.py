@@ -18,7 +18,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from mkdocs_dossier import yamlfile
+from mkdocs_dossier import entries, yamlfile
 from mkdocs_dossier.problems import Code, Place, Problem
 from mkdocs_dossier.yamlfile import Mapping, Sequence, Style, Text, Value
 
@@ -289,6 +289,67 @@ def test_fault_after_fault_has_an_end() -> None:
     _, problems = yamlfile.read(text, "f.yml")
     assert [problem.place.line for problem in problems] == list(range(1, len(problems) + 1))
     assert 10 <= len(problems) <= 100
+
+
+SHEETS = sorted((Path(__file__).parent / "golden/problems/base/sources/facts").glob("*.yml"))
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("tabs", ["one", "one for two spaces", "one for four spaces", "behind the spaces"])
+def test_one_tab_is_one_problem(sheet: Path, tabs: str) -> None:
+    lines = sheet.read_text("utf-8").split("\n")
+    tried = 0
+    for number, line in enumerate(lines):
+        depth, words = len(line) - len(line.lstrip(" ")), line.lstrip(" ")
+        if not depth or not words:
+            continue
+        indent = {"one": "\t", "one for two spaces": "\t" * (depth // 2), "behind the spaces": " " * (depth - 2) + "\t"}
+        changed = f"{indent.get(tabs, chr(9) * max(1, depth // 4))}{words}"
+        _, problems = yamlfile.read("\n".join([*lines[:number], changed, *lines[number + 1 :]]), "f.yml")
+        assert [(it.code, it.place.line) for it in problems] == [(Code.YAML_TAB, number + 1)], line
+        tried += 1
+    assert tried > 10
+
+
+def test_tabs_hide_no_other_fault() -> None:
+    text = "a:\n  b: x: y\n  b: x\n\tc:\n  d: x: y\n  d: z\n  d: {x: y, z}\n"
+    _, problems = yamlfile.read(text, "f.yml")
+    assert [(it.place.line, it.code.value) for it in problems] == [
+        (2, "yaml-syntax"),
+        (3, "yaml-duplicate-key"),
+        (4, "yaml-tab"),
+        (5, "yaml-syntax"),
+        (7, "yaml-cut-by-comma"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("cite: a-b: the words", {"cite": {"a-b": "the words"}}),
+        ("- cite: a-b: the words", {"cite": {"a-b": "the words"}}),
+        ("x:\n  - id: y\n    cite: a-b: the words, all", {"cite": {"a-b": "the words, all"}}),
+        ('cite: "a-b": the words', {"cite": {"a-b": "the words"}}),
+        ('cite: a-b: "the words"', {"cite": {"a-b": "the words"}}),
+        ("cite: a-b: 'it’s: the words'", {"cite": {"a-b": "it’s: the words"}}),
+        ("cite: a-b: the words: all of them", {"cite": {"a-b": "the words: all of them"}}),
+        ("cite: a-b: [the] words #1", {"cite": {"a-b": "[the] words #1"}}),
+        ("cite: - a-b: the words", {"cite": [{"a-b": "the words"}]}),
+        ("x: {cite: a-b: the words}", {"cite": {"a-b": "the words"}}),
+        ("publisher: is: a-b", {"publisher": {"is": "a-b"}}),
+        ("inferred: date: because: it says so: here", {"inferred": {"date": {"because": "it says so: here"}}}),
+        ("corrected: date: 2021", {"corrected": {"date": "2021"}}),
+    ],
+)
+def test_what_is_proposed_for_two_fields_in_one_line_can_be_read(text: str, meant: dict[str, object]) -> None:
+    _, (problem, *_) = yamlfile.read(text, "f.yml")
+    assert problem.remedy.startswith("Give each field a line of its own")
+    assert yamlfile.read("\n".join(problem.detail), "f.yml") == (meant, ())
+
+
+def test_fields_that_hold_fields_are_the_form_s_own() -> None:
+    written = json.dumps(entries.schema())
+    assert [name for name in yamlfile._HOLD_FIELDS if f'"{name}": {{' not in written] == []
 
 
 def test_the_collector_works_again_afterwards() -> None:

@@ -748,7 +748,10 @@ _TYPE_WORDS: AnyMapping[str, tuple[str, str]] = {
     "blank": ("is empty", "Write its text, or take the field out."),
     "flag": ("is neither true nor false", "Write `true` or `false`."),
     "quote": ("is no quote", "Write the source's exact words as one text, or as a list of texts for several parts."),
-    "citation": ("", "A citation is one line, `source-id: the exact words`; several are a list of such lines."),
+    "citation": (
+        "",
+        "Below `cite:`, write on a line of its own: `source-id: the exact words`; several are a list of such lines.",
+    ),
     "dataclass_type": ("must be a group of `field: value` lines", "Indent its fields under it, one on each line."),
     "dict_type": ("must be a group of `name: …` lines", "Indent its entries under it, each with a name of its own."),
     "list_type": ("must be a list", "Begin each of its entries with `- `."),

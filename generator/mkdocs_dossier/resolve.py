@@ -744,13 +744,12 @@ class _Resolver:
         for entry in entries:
             source = entry.source if entry.source is not None else own
             if source is None:
+                glued, colon, _ = entry.quote[0].partition(":") if entry.quote else ("", "", "")
+                remedy = "Below `cite:`, write on a line of its own: `source-id: the exact words`."
+                if colon and glued in self.kinds["source"]:
+                    remedy = f"Put a space after `{glued}:`."
                 self.problems.append(
-                    Problem(
-                        Code.WRONG_TYPE,
-                        entry.place,
-                        "This quote does not name its source.",
-                        "Write `source-id: the exact words`.",
-                    )
+                    Problem(Code.WRONG_TYPE, entry.place, "This quote does not name its source.", remedy)
                 )
                 continue
             citation = self.citation_of(

@@ -19,7 +19,7 @@ from __future__ import annotations
 import gc
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -245,6 +245,7 @@ def read(text: str, file: str) -> tuple[Value | None, tuple[Problem, ...]]:
     whole = not problems
     spoilt = {problem.place.line for problem in problems}
     told, emptied = 0, set[int]()
+    tab: int | None = None
     for _ in range(_REPAIRS):
         reader = _Reader(text, file)
         try:
@@ -256,10 +257,12 @@ def read(text: str, file: str) -> tuple[Value | None, tuple[Problem, ...]]:
             fault = _fault(_Scene(text, file, error, reader.last))
             line = fault.problem.place.line
             if line > told:
-                if line not in spoilt:
+                # How deep a tab was meant to be is a guess, and what a wrong one gives is no fault of the curator's.
+                if line not in spoilt and (tab is None or not fault.of_indentation):
                     problems.append(fault.problem)
                 told = line
-                text = fault.mend(text)
+                text = _without_tabs(text, file) if fault.all_tabs else fault.mend(text)
+                tab = line if fault.all_tabs and tab is None else tab
             elif line not in emptied:
                 # This may be a consequence of the repair before: nothing is said, and only this line is left out.
                 emptied.add(line)
@@ -269,7 +272,9 @@ def read(text: str, file: str) -> tuple[Value | None, tuple[Problem, ...]]:
             else:
                 return None, in_order([*problems, *reader.problems])
             continue
-        problems += reader.problems
+        problems += (
+            it for it in reader.problems if tab is None or it.place.line < tab or it.code is not Code.YAML_DUPLICATE_KEY
+        )
         return (value if whole and reader.whole else None), in_order(problems)
     return None, in_order(problems)
 
@@ -577,11 +582,11 @@ class _Fault:
     """Whether the name of the field, and the dashes before it, stay."""
     all_tabs: bool = False
     """Whether it is tabs that are to be mended, wherever they indent."""
+    of_indentation: bool = False
+    """Whether it may come of how deep lines are taken to be indented."""
 
     def mend(self, text: str) -> str:
         """The text without the fault, every line in its place."""
-        if self.all_tabs:
-            return _INDENTED_BY_TAB.sub(lambda found: found[0].replace("\t", "  "), text)
         lines = text.splitlines(keepends=True)
         index = self.problem.place.line - 1
         if index >= len(lines):
@@ -596,6 +601,71 @@ class _Fault:
                 break
             lines[after] = "\n"
         return "".join(lines)
+
+
+def _without_tabs(text: str, file: str) -> str:
+    """The text with spaces for the tabs that indent, as many as make the best sense, every line in its place."""
+    most: tuple[bool, int, int] = (False, -1, 0)
+    best = text
+    for width, at in _DEPTHS:
+        tried = _indented(text, width, at)
+        reader = _Reader(tried, file)
+        try:
+            with _collector_at_rest():
+                reader.value()
+            sense = (True, 0, -len(reader.problems))
+        except (yaml.YAMLError, ValueError, OverflowError) as error:
+            sense = (False, getattr(getattr(error, "problem_mark", None), "line", 0), 0)
+        if sense > most:
+            most, best = sense, tried
+        if most == (True, 0, 0):
+            break
+    return best
+
+
+def _indented(text: str, width: int, at: Callable[[int, int], int] | None) -> str:
+    """The text with `width` spaces for each tab that indents.
+
+    `at` says how deep the first of several such lines stands, by the indentation of the lines before and after them.
+    """
+    lines = text.splitlines(keepends=True)
+    tabbed = [bool(_INDENTED_BY_TAB.match(line)) and not line.isspace() for line in lines]
+    depths = [
+        None if tab or line.isspace() else len(line) - len(line.lstrip(" "))
+        for tab, line in zip(tabbed, lines, strict=True)
+    ]
+    before = _last(depths)
+    after = _last(depths[::-1])[::-1]
+    move = 0
+    for number, line in enumerate(lines):
+        if not tabbed[number]:
+            continue
+        bare = line.lstrip(" \t")
+        depth = len(line[: len(line) - len(bare)].replace("\t", " " * width))
+        if at is not None and not (number and tabbed[number - 1]):
+            move = at(before[number], after[number]) - depth
+        lines[number] = " " * max(0, depth + move) + bare
+    return "".join(lines)
+
+
+def _last(depths: Iterable[int | None]) -> list[int]:
+    """For each line the depth of the last one that has any, 0 where there is none."""
+    last, found = 0, []
+    for depth in depths:
+        last = last if depth is None else depth
+        found.append(last)
+    return found
+
+
+# So many spaces for a tab; or the lines as deep as the one before, one step deeper, or as deep as the one after.
+_DEPTHS: tuple[tuple[int, Callable[[int, int], int] | None], ...] = (
+    (2, None),
+    (4, None),
+    (8, None),
+    (2, lambda before, _: before),
+    (2, lambda before, _: before + 2),
+    (2, lambda _, after: after),
+)
 
 
 class _Scene:
@@ -640,7 +710,11 @@ class _Scene:
 
     def example(self, index: int) -> tuple[str, ...]:
         """The value that begins at `index` as a block."""
-        return _example(self.text, index, _rest_of_value(self.text, index))
+        return _example(self.text, index, self.rest(index))
+
+    def rest(self, index: int) -> str:
+        """The value that begins at `index`."""
+        return _rest_of_value(self.text, index)
 
 
 def _fault(scene: _Scene) -> _Fault:
@@ -732,7 +806,9 @@ def _unusual_start(scene: _Scene) -> _Fault | None:
             scene.problem(
                 scene.index,
                 "A dash stands on the line of its field.",
-                "A list begins on the line below; a text that begins with “- ” goes in a block:",
+                _OWN_LINES
+                if _holds_fields(scene.text, scene.index, scene.rest(scene.index))
+                else "A list begins on the line below; a text that begins with “- ” goes in a block:",
                 scene.example(scene.index),
             )
         )
@@ -826,14 +902,18 @@ def _colon(scene: _Scene) -> _Fault | None:
                 "Give it the indentation of the other fields beside it, or close the text above first.",
             ),
             keep_name=False,
+            of_indentation=True,
         )
     start = _value_start(scene.text, scene.line_start)
+    fields = _holds_fields(scene.text, start, scene.rest(start))
     return _Fault(
         scene.problem(
             scene.index,
-            "A second “: ” in the same line would make the text a field of its own.",
-            "Put a text that contains “: ” in a block:",
-            _example(scene.text, start, _rest_of_value(scene.text, start)),
+            "A second field begins in the same line."
+            if fields
+            else "A second “: ” in the same line would make the text a field of its own.",
+            _OWN_LINES if fields else "Put a text that contains “: ” in a block:",
+            scene.example(start),
         )
     )
 
@@ -897,8 +977,8 @@ def _brackets(scene: _Scene) -> _Fault | None:
         scene.problem(
             scene.index,
             f"Between brackets a text cannot go on with “{sign}”.",
-            "Put the text on lines of its own:",
-            _example(scene.text, start, _rest_of_value(scene.text, start)),
+            _OWN_LINES if _holds_fields(scene.text, start, scene.rest(start)) else "Put the text on lines of its own:",
+            scene.example(start),
         )
     )
 
@@ -939,7 +1019,7 @@ def _indentation(scene: _Scene) -> _Fault | None:
     else:
         message = "The indentation of this line fits none of the lines above it."
         remedy = "Give it the indentation of the fields it stands beside; a text that goes on is quoted or in a block."
-    return _Fault(scene.problem(index, message, remedy), keep_name=False)
+    return _Fault(scene.problem(index, message, remedy), keep_name=False, of_indentation=True)
 
 
 _EXPLANATIONS = (
@@ -965,6 +1045,14 @@ def _no_space(scene: _Scene, index: int, sign: str) -> Problem:
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What YAML does not allow; line ends that editors do not count, which YAML does; and the BOM anywhere but in front."""
 
+_HOLD_FIELDS = frozenset(
+    {"accepted", "cite", "corrected", "from", "inferred", "publisher", "reads", "stances", "withdrawn"}
+)
+"""Fields of a fact sheet that hold fields and are never one text with a colon in it."""
+
+_INNER = re.compile(r"""(?P<dash>- +)?(?P<quote>["']?)(?P<name>[\w.-]+)(?P=quote):\s+(?P<words>\S.*)""")
+_PLAIN = re.compile(r"""[^\W_](?:(?!: | #)[^{}\[\]])*(?<!:)|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
+_OWN_LINES = "Give each field a line of its own, indented below the one that holds it:"
 _IN_A_BLOCK = "Put the whole text in a block:"
 _TWO_BACKSLASHES = "Write the backslash twice, or put the text in a block, where it is only a backslash:"
 _UNPRINTABLE_NAMES = {"\x85": "next line", "\u2028": "line separator", "\u2029": "paragraph separator", "\ufeff": "BOM"}
@@ -1026,10 +1114,43 @@ def _unless_text(remedy: str, sign: str, example: bool) -> str:
 
 
 def _example(text: str, start: int, meant: str) -> tuple[str, ...]:
-    """The text `meant`, which begins at `start`, as a block under the name that stands before it."""
-    before = text[_line_start(text, start) : start]
-    found = _FIELD.search(before)
-    return _block(_without_dashes(found[1]) if found else None, meant)
+    """The text `meant`, which begins at `start`, as a block under the name that stands before it.
+
+    Below a name that holds fields it is written as fields, since a block would be one text.
+    """
+    name = _name_before(text, start)
+    return (name and _as_fields(name, meant)) or _block(name, meant)
+
+
+def _name_before(text: str, start: int) -> str | None:
+    """The name of the field whose value begins at `start`."""
+    found = _FIELD.search(text[_line_start(text, start) : start])
+    return _without_dashes(found[1]) if found else None
+
+
+def _holds_fields(text: str, start: int, meant: str) -> bool:
+    """Whether the text `meant`, which begins at `start`, is meant as fields below the name that stands before it."""
+    name = _name_before(text, start)
+    return name is not None and _as_fields(name, meant) is not None
+
+
+def _as_fields(name: str, meant: str) -> tuple[str, ...] | None:
+    """The text as a field below a name that holds fields: `cite: some-source: words`."""
+    return _below(name, meant, 2 if name == "inferred" else 1) if name in _HOLD_FIELDS else None
+
+
+def _below(name: str, meant: str, levels: int) -> tuple[str, ...] | None:
+    """The text as a field below a name, and that as one below its own, as deep as this."""
+    found = _INNER.fullmatch(meant) if levels else None
+    if not found:
+        return None
+    dash, inner, words = found["dash"] or "", found["name"], found["words"]
+    indent = "  " + " " * len(dash)
+    if deeper := _below(inner, words, levels - 1):
+        return (f"{name}:", *(f"  {line}" for line in deeper))
+    if _PLAIN.fullmatch(words):
+        return (f"{name}:", f"  {dash}{inner}: {_short(words, _SHOWN)}")
+    return (f"{name}:", f"  {dash}{inner}: >-", f"{indent}  {_short(words, _SHOWN)}")
 
 
 def _without_dashes(name: str) -> str:
@@ -1039,7 +1160,11 @@ def _without_dashes(name: str) -> str:
 
 def _block(name: str | None, meant: str) -> tuple[str, ...]:
     """A text in block style, which takes every sign as it is."""
-    return (f"{_short(name)}: >-" if name else "- >-", f"  {_short(meant, 100)}")
+    return (f"{_short(name)}: >-" if name else "- >-", f"  {_short(meant, _SHOWN)}")
+
+
+_SHOWN = 240
+"""How much of a text an example shows, which the curator is to write."""
 
 
 def _short(text: str, most: int = 60) -> str:
