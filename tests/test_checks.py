@@ -5,12 +5,13 @@ What fails stands in `golden/problems`, one file for each code. Here stands what
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from mkdocs_dossier import checks, languages
-from mkdocs_dossier.checks import terms
+from mkdocs_dossier import checks, dates, languages
+from mkdocs_dossier.checks import calendar, proof, terms
 from mkdocs_dossier.problems import Code
 from test_golden import PROBLEMS, loaded, prepared
 
@@ -185,12 +186,77 @@ def test_a_question_that_is_only_told_of_is_no_part_of_the_answer() -> None:
         ("100 per cent", {("100", "", True, False)}),
         ("the second of two", {("2", "", False, True), ("2", "", False, False)}),
         ("one of them", set[tuple[str, str, bool, bool]]()),
+        ("twenty-four", {("24", "", False, False)}),
+        ("two hundred and six", {("206", "", False, False)}),
+        ("two and six", {("2", "", False, False), ("6", "", False, False)}),
+        ("two dozen", {("24", "", False, False)}),
+        ("the twenty-first", {("21", "", False, True)}),
+        ("three million dollars", {("3000000", "USD", False, False)}),
+        ("ten per cent", {("10", "", True, False)}),
+        ("$3m", {("3000000", "USD", False, False)}),
+        ("45 m", {("45", "", False, False)}),
+        ("400km", {("400", "", False, False)}),
+        ("the 1990s", {("1990", "", False, False)}),
+        ("4x4 and 3D", {("4", "", False, False)}),
     ],
 )
 def test_numbers_are_read_with_what_belongs_to_them(text: str, meanings: set[tuple[str, str, bool, bool]]) -> None:
     assert ENGLISH
     found = {it.meaning for it in terms.numbers(text, ENGLISH)}
     assert {(f"{value:f}".split(".")[0], *rest) for value, *rest in found} == meanings
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "missing"),
+    [
+        ("It is 35 km long.", "it is 35 kilometres long", []),
+        ("It is 35 km long.", "a 35-km road", []),
+        ("It is 35 miles long.", "it is 35 km long", ["35 miles"]),
+        ("It is 2 km long.", "it is 2,000 m long", []),
+        ("From 5 km on.", "between 5 and 10 km", []),
+        ("From 5 km on.", "with 5 men", ["5 km"]),
+        ("It took six weeks.", "it took six months", ["six weeks"]),
+        ("It cost 3 million dollars.", "it cost $3m", []),
+        ("Thousands came.", "2,300 people came", []),
+        ("Thousands came.", "300 people came", ["Thousands"]),
+        ("Both came.", "Ada and Jon came", []),
+        ("Two came.", "both came", []),
+    ],
+)
+def test_a_number_keeps_its_unit(claim: str, quote: str, missing: list[str]) -> None:
+    assert ENGLISH
+    assert list(proof.missing_numbers(claim, quote, ENGLISH)) == missing
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "left"),
+    [
+        ("on 14 March 2022", "on Monday", ""),
+        ("on March 14", "today", ""),
+        ("on 13 March 2022", "yesterday", ""),
+        ("on 7 March 2022", "on Monday", "7 March 2022"),
+        ("on 7 March 2022", "last Monday", ""),
+        ("on 21 March 2022", "last Monday", "21 March 2022"),
+        ("in 2021", "last year", ""),
+        ("in 2020", "last year", "2020"),
+        ("in February 2022", "last month", ""),
+        ("in December 2021", "in December", ""),
+        ("in December 2022", "in December", "December 2022"),
+        ("on 30 April 2022", "by April 30", ""),
+        ("in the autumn of 2021", "last autumn", ""),
+        ("on Monday", "on 14 March", ""),
+        ("on Tuesday", "on 14 March", "Tuesday"),
+        ("in March 2020", "it may march on", "March 2020"),
+    ],
+)
+def test_a_date_is_what_the_words_mean_against_the_day_of_the_source(claim: str, quote: str, left: str) -> None:
+    assert ENGLISH
+    published = dates.parse("2022-03-14")
+    assert isinstance(published, dates.Date)
+    rest = calendar.unproven(claim, quote, published, ENGLISH)
+    assert re.sub(r"\b(?:in|on|the|autumn|of)\b", "", rest).strip() == left
+    # Without a known day a source tells nothing but what it writes out.
+    assert calendar.unproven("in 2021", "last year", None, ENGLISH) == "in 2021"
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,25 @@ class Language:
     """Names and abbreviations of the months, without a full stop: "sept" is 9."""
     weekdays: Mapping[str, int]
     """Names and abbreviations of the weekdays, without a full stop, by ISO number: Monday is 1."""
+    seasons: Mapping[str, int]
+    """Names of the seasons, by EDTF number: spring is 21."""
+    nearby: Mapping[str, int]
+    """Words for a day near to that of the text, by how many days it lies behind it: "yesterday" is -1."""
+    shifts: Mapping[str, int]
+    """Words that say which of several in a row is meant, counted from the present one: "last" is -1."""
+    stretches: Mapping[str, int]
+    """What they count besides weekdays and seasons: a year is 1, a month 2."""
+
+    twos: tuple[str, ...]
+    """Words that tell of two without counting: a quote of two of them says so, but need not have a number."""
+    inside: tuple[str, ...]
+    """Words inside a number in words: "two hundred and six"."""
+    behind: tuple[str, ...]
+    """What frames the number before it: "or more"."""
+    refusals: tuple[str, ...]
+    """Verbs that can be told by a negation, and the other way round: "declined to comment", "would not comment"."""
+    conditions: tuple[str, ...]
+    """What begins a condition behind a number: "30 km under fire"."""
 
     @property
     def left(self) -> tuple[str, ...]:
@@ -524,7 +543,7 @@ _ENGLISH = Language(
         """
         zero=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13
         fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50
-        sixty=60 seventy=70 eighty=80 ninety=90 both=2 pair=2 dozen=12
+        sixty=60 seventy=70 eighty=80 ninety=90
         """
     ),
     ordinals=_values(
@@ -536,7 +555,7 @@ _ENGLISH = Language(
     ),
     magnitudes=_values(
         """
-        hundred,hundreds=100 thousand,thousands,k=1000 million,millions,m,mn,mln,mio=1000000
+        dozen,dozens=12 hundred,hundreds=100 thousand,thousands,k=1000 million,millions,m,mn,mln,mio=1000000
         billion,billions,b,bn,bln=1000000000 trillion,trillions,tn,trn,trln=1000000000000
         """
     ),
@@ -550,6 +569,25 @@ _ENGLISH = Language(
         """
         monday,mon=1 tuesday,tues,tue=2 wednesday,wed=3 thursday,thurs,thur,thu=4 friday,fri=5 saturday,sat=6
         sunday,sun=7
+        """
+    ),
+    seasons=_values("spring=21 summer=22 autumn,fall=23 winter=24"),
+    nearby=_values("yesterday=-1 today,tonight,overnight=0 tomorrow=1"),
+    shifts=_values("this,current=0 last,past,previous=-1 next,coming,following=1"),
+    twos=("both", "pair"),
+    inside=("and",),
+    behind=("or more", "or less", "or so", "or fewer", "or over", "or under", "plus", "at least", "at most"),
+    stretches=_values("year=1 month=2"),
+    refusals=_words(
+        """
+        declin* refus* reject* exclud* dismiss* oppos* rebuff* withh* avert* cancel* disagree* disput* ban banned bans
+        bar barred bars block blocks blocked blocking halt halts halted against
+        """
+    ),
+    conditions=_phrases(
+        """
+        if, unless, when, while, provided, assuming, under, in case, except, excluding, including, without, depending,
+        as long as, so long as, on condition, subject to, only in, only with, only for, only by
         """
     ),
 )

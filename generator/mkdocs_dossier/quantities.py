@@ -325,6 +325,12 @@ _SIGN_WORDS: Mapping[str, str] = MappingProxyType(
     {"~": "about", "≈": "about", "<": "less than", ">": "more than", "<=": "up to", "≤": "up to"}
     | {">=": "at least", "≥": "at least", "+": "or more"}
 )
+# Signs of one letter are as often a word or a part of a name, and "in" is a preposition.
+_UNIT_WORDS = {word for kind in KINDS.values() for word in kind.units if len(word) > 1 or word in "mtgh"} - {"in", "ms"}
+_UNIT_BEHIND = re.compile(
+    rf"[\s\u00a0-]?((?:{'|'.join(sorted(map(re.escape, _UNIT_WORDS), key=len, reverse=True))}))(?![\w/’'])",
+    re.IGNORECASE,
+)
 _FRAMES: Mapping[str, Frame] = MappingProxyType(
     {
         words.strip(): frame
@@ -365,6 +371,16 @@ class _Side:
     number: Decimal
     magnitude: int | None
     unit: str | None
+
+
+def unit_behind(text: str, at: int) -> tuple[Unit, ...]:
+    """The units that the words behind a number can mean, from an offset on: " km", "-metre"; none for other words."""
+    match = _UNIT_BEHIND.match(text, at)
+    if match is None:
+        return ()
+    word = match[1]
+    found = [kind.units.get(word) or kind.units.get(word.lower()) for kind in KINDS.values()]
+    return tuple(unit for unit in found if unit is not None)
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from mkdocs_dossier.checks import terms, material, sources, proof, days, voices, pages  # isort: skip  # the order is the rule
+from mkdocs_dossier.checks import terms, calendar, material, sources, proof, days, voices, pages  # isort: skip  # the order is the rule
 from mkdocs_dossier.checks.material import Alarm, Material
 from mkdocs_dossier.model import Aspect, Fact
 from mkdocs_dossier.problems import Code, Problem, Severity
@@ -67,7 +67,7 @@ FOLLOWING = frozenset(
 )
 """What may only follow from a fault of form: something is missed that stands where nothing could be read."""
 
-__all__ = ["CHECKS", "Material", "days", "material", "pages", "proof", "run", "sources", "terms", "voices"]
+__all__ = ["CHECKS", "Material", "calendar", "days", "material", "pages", "proof", "run", "sources", "terms", "voices"]
 
 
 def run(it: Material) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from mkdocs_dossier import languages
-from mkdocs_dossier.checks import terms
+from mkdocs_dossier.checks import calendar, terms
 from mkdocs_dossier.checks.material import Alarm, Material, alarm, field_evidence, quoted, reason, spoken_of
 from mkdocs_dossier.dates import Date, Precision
 from mkdocs_dossier.languages import Language
@@ -22,7 +22,7 @@ def dates(material: Material, fact: Fact) -> Iterator[Alarm]:
     """Every part of a date comes out of its quotes, its `printed` words, or what is inferred about it.
 
     A weekday in the printed words is the date's own, within six days of the source's publication, before or after
-    (evidence rule, point 11); it then proves day, month and year. The day on which a fact, a value or a relation holds
+    (evidence rule, point 11); it then proves day, month and year. So do "yesterday" and "last year". The day on which a fact, a value or a relation holds
     may also be that on which a source appeared that tells it, or that of an event of which the same paragraph tells.
     """
     date = _dated(fact)
@@ -88,6 +88,10 @@ def _date(
                 "A weekday alone means one within six days; correct the date.",
                 (f"source: {fact.printed or quote}",),
             )
+        return
+    parts = [calendar.When(int(y), int(m) if m else None, int(d) if d else None) for y, m, d in _written(date)]
+    there = calendar.meant(quote, published, known)
+    if parts and all(any(it.tells(part) for it in there) for part in parts):
         return
     carried = field_evidence(fact, citations, "date", "value", "at", date.edtf)
     if fact.aspect in (Aspect.SAYS, Aspect.RELATION):

@@ -140,7 +140,7 @@ def _missing(material: Material, words: str, carried: str, language: Language) -
         {it.value for it in terms.numbers(material.names.without(carried), language)},
     )
     for number in terms.numbers(bare, language):
-        if number.value not in there and not number.text.isalpha():
+        if number.value not in there and any(map(str.isdigit, number.text)):
             return number.text
     for read in (terms.months, terms.weekdays):
         missing = read(words, language) - read(carried, language)

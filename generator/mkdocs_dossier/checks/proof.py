@@ -9,7 +9,7 @@ from itertools import combinations
 from rapidfuzz.distance import OSA
 
 from mkdocs_dossier import quantities, quotes
-from mkdocs_dossier.checks import terms
+from mkdocs_dossier.checks import calendar, terms
 from mkdocs_dossier.checks.material import (
     FIELDS,
     Alarm,
@@ -31,15 +31,19 @@ from mkdocs_dossier.quantities import Quantity
 def numbers(material: Material, fact: Fact) -> Iterator[Alarm]:
     """Every number, amount, percentage, year, month and weekday in a fact's words comes out of its quotes.
 
-    In digits or in words, with its currency and its per cent sign; a number inside a name is none. `printed` words and
-    what is `inferred` count as quoted.
+    In digits or in words, with its currency, its per cent sign and its unit; a number inside a name is none. A date may
+    also be what the quote's words mean against the day on which the source appeared: a weekday is one within six days,
+    a month the nearest. `printed` words and what is `inferred` count as quoted.
     """
     claim = claimed(fact)
     if not claim or (fact.value is not None and (fact.value.quantity or fact.value.date)):
         return
     for citations, language in material.bundles(fact):
         quote = evidence(fact, citations)
-        missing = [*_numbers_missing(material, claim, quote, language), *_days_missing(claim, quote, language)]
+        published = material.dossier.sources[citations[0].source].published
+        left = calendar.unproven(claim, quote, published, language)
+        bare, there = material.names.without(left), material.names.without(quote)
+        missing = [*missing_numbers(bare, there, language), *_days_missing(left, quote, language)]
         for word in dict.fromkeys(missing):
             yield alarm(
                 fact,
@@ -55,11 +59,22 @@ def _beside(claim: str, citations: Sequence[Citation]) -> tuple[str, ...]:
     return f"fact:  {claim}", f"quote: {quoted(citations)}"
 
 
-def _numbers_missing(material: Material, claim: str, quote: str, language: Language) -> Iterator[str]:
-    there = {it.meaning for it in terms.numbers(material.names.without(quote), language)}
-    for number in terms.numbers(material.names.without(claim), language):
-        if number.meaning not in there:
+def missing_numbers(claim: str, quote: str, language: Language) -> Iterator[str]:
+    """The numbers of a claim that a quote does not have, or has with another unit; names are taken out of both."""
+    there = terms.numbers(quote, language)
+    bases = {base for it in there for base, _ in it.measures}
+    for number in terms.numbers(claim, language):
+        same = [it for it in there if it.meaning == number.meaning]
+        if number.text in language.twos or any(it.measures & number.measures for it in there):
+            continue
+        if number.vague and any(number.value <= it.value < 1000 * number.value for it in there):
+            continue
+        if not same:
             yield number.text
+        elif number.units and not any(not it.units and bases & {base for base, _ in number.measures} for it in same):
+            # A unit may stand behind another number of the quote: "5 to 10 km".
+            unit = re.match(r"[\s-]*\S+(?:\smiles?)?", claim[number.end :])
+            yield f"{number.text}{unit.group() if unit else ''}".rstrip(".,;:")
 
 
 def _days_missing(claim: str, quote: str, language: Language) -> Iterator[str]:

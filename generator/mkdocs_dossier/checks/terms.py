@@ -7,30 +7,47 @@ that the name of a ship, a law or an engine holds no number (evidence rule, poin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from mkdocs_dossier import quotes
 from mkdocs_dossier.languages import Language
 from mkdocs_dossier.model import Dossier
+from mkdocs_dossier.quantities import Unit, unit_behind
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number with what belongs to it: currency and per cent; `ordinal` for "second"; `text` as it stands."""
+    """A number with what belongs to it: currency and per cent; `ordinal` for "second"; `text` as it stands.
+
+    `units` are those that the word behind it can mean, and `start` and `end` tell where it stands without them. It is
+    `vague` in "thousands of people".
+    """
 
     value: Decimal
     currency: str
     percent: bool
     ordinal: bool
     text: str
+    units: tuple[Unit, ...] = ()
+    start: int = 0
+    end: int = 0
+    vague: bool = False
 
     @property
     def meaning(self) -> tuple[Decimal, str, bool, bool]:
-        """What two numbers must share to be the same."""
+        """What two numbers must share to be the same, units aside."""
         return self.value, self.currency, self.percent, self.ordinal
+
+    @property
+    def measures(self) -> frozenset[tuple[str, Fraction]]:
+        """What it measures in each of its units: the base unit, and how many of them."""
+        return frozenset(
+            (it.base, Fraction(self.value) * Fraction(it.factor) + Fraction(it.offset)) for it in self.units
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +71,8 @@ _CURRENCIES: Mapping[str, str] = {
 _BEFORE = "|".join(sorted((re.escape(it) for it in _CURRENCIES if not it.islower()), key=len, reverse=True))
 _BEHIND = "|".join(sorted((re.escape(it) for it in _CURRENCIES), key=len, reverse=True))
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_LETTERS = re.compile(r"[^\W\d_]")
+_DECADE = re.compile(r"(?:1[5-9]|20)\d0")  # "the 1990s"
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -134,29 +153,109 @@ def numbers(text: str, language: Language) -> tuple[Number, ...]:
 
 
 def _numbers(text: str, language: Language) -> Iterator[Number]:
+    for m in _in_figures(language).finditer(text):
+        sign = m["before"] or m["behind"] or ""
+        value = Decimal(re.sub(r"[,\s\u00a0\u202f]", "", m["digits"]))
+        end = m.end("percent") if m["percent"] else m.end("magnitude") if m["magnitude"] else m.end("digits")
+        # A single letter multiplies only sums of money: "45 m" is a length.
+        if m["magnitude"] and (sign or len(m["magnitude"]) > 1):
+            value *= language.magnitudes[m["magnitude"].lower()]
+        elif m["magnitude"]:
+            end = m.end("digits")
+        units = () if sign or m["percent"] or m["ordinal"] else unit_behind(text, end)
+        if _LETTERS.match(text, end) and not (m["ordinal"] or m["behind"] or units or _DECADE.fullmatch(m["digits"])):
+            continue
+        currency = _CURRENCIES.get(sign.upper() if len(sign) < 4 else sign.lower(), _CURRENCIES.get(sign, ""))
+        yield Number(
+            -value if m["sign"] else value,
+            currency,
+            bool(m["percent"]),
+            bool(m["ordinal"]),
+            m.group().strip(),
+            units,
+            m.start(),
+            max(end, m.end("behind")),
+        )
+    yield from _in_words(text, language)
+
+
+@lru_cache(maxsize=8)
+def _in_figures(language: Language) -> re.Pattern[str]:
     magnitudes = "|".join(sorted(map(re.escape, language.magnitudes), key=len, reverse=True))
-    pattern = re.compile(
-        rf"(?:(?P<before>{_BEFORE})\s?)?(?P<sign>(?<![\w])[-−])?(?P<digits>{_DIGITS})(?P<ordinal>st|nd|rd|th)?\b"
+    return re.compile(
+        rf"(?:(?P<before>{_BEFORE})\s?)?(?P<sign>(?<![\w])[-−])?(?P<digits>{_DIGITS})(?P<ordinal>(?:st|nd|rd|th)\b)?"
         rf"(?:[\s\u00a0-]?(?P<magnitude>{magnitudes})\b)?(?P<percent>\s?%|\s?per\s?cent\b)?"
         rf"(?:\s?(?P<behind>{_BEHIND})(?!\w))?",
         re.IGNORECASE,
     )
-    for m in pattern.finditer(text):
-        value = Decimal(re.sub(r"[,\s\u00a0\u202f]", "", m["digits"]))
-        if m["magnitude"]:
-            value *= language.magnitudes[m["magnitude"].lower()]
-        sign = m["before"] or m["behind"] or ""
-        currency = _CURRENCIES.get(sign.upper() if len(sign) < 4 else sign.lower(), _CURRENCIES.get(sign, ""))
+
+
+def _in_words(text: str, language: Language) -> Iterator[Number]:
+    """The numbers in words, those of several words as one: "twenty-four", "two hundred and six", "three million"."""
+    run: list[re.Match[str]] = []
+    # "And" inside a number is passed over, and leaves the gap for `_goes_on` to judge.
+    for m in re.finditer(r"[^\W\d_]+", text):
+        word = m.group().lower()
+        if run and word in language.inside:
+            continue
+        if run and not _goes_on(run[-1], m, text, language):
+            yield from _composed(run, text, language)
+            run = []
+        if word in language.ordinals:
+            ordinal = language.ordinals[word]
+            if run and 20 <= language.numbers.get(run[-1].group().lower(), 0) < 100 and ordinal < 10:
+                ordinal += language.numbers[run.pop().group().lower()]
+            yield from _composed(run, text, language)
+            run = []
+            yield Number(Decimal(ordinal), "", False, True, word, (), *m.span())
+        elif word in language.numbers or (run and word in language.magnitudes) or _begins(m, text, language):
+            run.append(m)
+        elif word in language.twos:
+            yield Number(Decimal(2), "", False, False, word, (), *m.span())
+    yield from _composed(run, text, language)
+
+
+def _begins(word: re.Match[str], text: str, language: Language) -> bool:
+    """Whether a word such as "hundred" begins a number: as in "a hundred" and "hundreds", not in "5 hundred"."""
+    known = len(word.group()) > 3 and word.group().lower() in language.magnitudes
+    return known and not re.search(r"\d[\s-]?$", text[: word.start()])
+
+
+def _goes_on(one: re.Match[str], other: re.Match[str], text: str, language: Language) -> bool:
+    """Whether two number words make one number: "twenty-four", "three hundred", "hundred and six", not "two, three"."""
+    if not re.fullmatch(r"[-\s]|\s+and\s+", text[one.end() : other.start()]):
+        return False
+    left, right = one.group().lower(), other.group().lower()
+    if right in language.magnitudes:
+        return True
+    if right not in language.numbers and right not in language.ordinals:
+        return False
+    unit = language.numbers.get(right, language.ordinals.get(right, 0))
+    return left in language.magnitudes or (20 <= language.numbers.get(left, 0) < 100 and unit < 10)
+
+
+def _composed(run: Sequence[re.Match[str]], text: str, language: Language) -> Iterator[Number]:
+    if not run:
+        return
+    total = group = 0
+    for word in (m.group().lower() for m in run):
+        if word in language.numbers:
+            group += language.numbers[word]
+        elif language.magnitudes[word] < 1000:
+            group = (group or 1) * language.magnitudes[word]
+        else:
+            total, group = total + (group or 1) * language.magnitudes[word], 0
+    words = text[run[0].start() : run[-1].end()]
+    # "one" is more often a pronoun than a number.
+    if len(run) > 1 or language.numbers.get(words.lower()) != 1:
+        behind = re.compile(rf"\s?({_BEHIND})(?!\w)", re.IGNORECASE).match(text, run[-1].end())
+        currency = _CURRENCIES.get(behind[1].lower(), "") if behind else ""
+        percent = re.compile(r"\s?%|\s?per\s?cent\b", re.IGNORECASE).match(text, run[-1].end()) is not None
+        units = () if currency or percent else unit_behind(text, run[-1].end())
+        vague = len(run) == 1 and words.lower() in language.magnitudes and words.lower()[:-1] in language.magnitudes
         yield Number(
-            -value if m["sign"] else value, currency, bool(m["percent"]), bool(m["ordinal"]), m.group().strip()
+            Decimal(total + group), currency, percent, False, words, units, run[0].start(), run[-1].end(), vague
         )
-    for m in _WORD.finditer(text):
-        for word in m.group().lower().split("-"):
-            if word in language.ordinals:
-                yield Number(Decimal(language.ordinals[word]), "", False, True, word)
-            elif word in language.numbers and word != "one":
-                # "one" is more often a pronoun than a number.
-                yield Number(Decimal(language.numbers[word]), "", False, False, word)
 
 
 @lru_cache(maxsize=16384)
