@@ -166,6 +166,23 @@ def test_the_longest_name_is_the_one_that_is_meant(dossier: Load) -> None:
     assert made["two"].about == ("town",)
 
 
+def test_a_name_inside_a_longer_name_of_somebody_else_is_not_his(dossier: Load) -> None:
+    made = dossier(
+        """
+        actors:
+          council: {name: town council}
+          town: {name: town}
+          day: {name: May 3}
+          month: {name: May}
+        """
+    )
+    assert made.sources["lantern-2019-05-03"].text.count("town") == 1
+    assert [it.source for it in made.subjects["council"].names[0].found] == ["lantern-2019-05-03"]
+    assert [it.source for it in made.subjects["town"].names[0].found] == ["courier-2019-05-05"]
+    # What stands nowhere else does stand in a source.
+    assert len(made.subjects["month"].names[0].found) == 1
+
+
 def test_addresses_are_by_subject_property_and_source_and_do_not_move(dossier: Load) -> None:
     first = dossier("properties: {length: {kind: text}}\n")
     keys = [fact.key for fact in first.facts]

@@ -142,7 +142,7 @@ class _Resolver:
         return Dossier(
             imprint=self.imprint(self.written.dossier),
             sources={id_: source for id_, source in sources.items() if source},
-            subjects=subjects,
+            subjects=_told_apart(subjects),
             properties=properties,
             relations=relations,
             facts=tuple(self.facts),
@@ -969,6 +969,35 @@ class _Names:
                         done = end
                         break
         return tuple(found)
+
+
+def _told_apart(subjects: Mapping[str, Subject]) -> dict[str, Subject]:
+    """The same subjects, their names not found where they are only part of a longer name of somebody else.
+
+    A name that stands nowhere else keeps its places: that it does stand in a source is true.
+    """
+    spans: dict[str, list[tuple[int, int, str]]] = {}
+    for subject in subjects.values():
+        for it in (passage for name in subject.names for passage in name.found):
+            spans.setdefault(it.source, []).append((it.start, -it.end, subject.id))
+    inside: set[tuple[str, int, int, str]] = set()
+    for source, found in spans.items():
+        # What begins first and is longest comes first; what ends before is no longer around anything.
+        around: list[tuple[int, int, str]] = []
+        for start, end, owner in sorted(found):
+            around = [it for it in around if -it[1] > start]
+            if any(it[2] != owner and it[1] <= end and it[:2] != (start, end) for it in around):
+                inside.add((source, start, -end, owner))
+            around.append((start, end, owner))
+    return {
+        id_: replace(subject, names=tuple(_outside(name, id_, inside) for name in subject.names)) if inside else subject
+        for id_, subject in subjects.items()
+    }
+
+
+def _outside(name: Name, owner: str, inside: Collection[tuple[str, int, int, str]]) -> Name:
+    found = tuple(it for it in name.found if (it.source, it.start, it.end, owner) not in inside)
+    return replace(name, found=found or name.found)
 
 
 def _stands(word: str, words: str) -> bool:
