@@ -171,7 +171,7 @@ _ENDS = re.compile(
 )
 # A full stop that ends no sentence: behind an initial, a day or another number in order ("3. Liman Günleri"), a title.
 _SHORTENED = re.compile(
-    r"(?<!\w)(?:[^\W\d_]|\d{1,2}|[IVX]+|Dr|Prof|Doç|Yrd|Uzm|Op|Av|Sn|Müh|Hz|Alb|Gen|Org|Mr|Mrs|Ms|St|Sr|Sra|Fr|Hr|M[lm]e|No|Nr"
+    r"(?<![^\s(\[“‘«\"'])(?:[^\W\d_]|\d{1,2}|[IVX]+|Dr|Prof|Doç|Yrd|Uzm|Op|Av|Sn|Müh|Hz|Alb|Gen|Org|Mr|Mrs|Ms|St|Sr|Sra|Fr|Hr|M[lm]e|No|Nr"
     r"|Bd|Cad|Sok|bkz|vs|vb|örn|z\.B|ca|bzw|г|ул|им|стр)\.\Z"
 )
 _NEXT = re.compile(r"\s*(\S)")
