@@ -16,7 +16,7 @@ import pytest
 
 import sitecheck
 from conftest import Build
-from mkdocs_dossier import entries, load, sheet
+from mkdocs_dossier import entries, load, quotes, sheet
 from mkdocs_dossier.entries import Entry
 from mkdocs_dossier.load import Loaded
 from mkdocs_dossier.model import Act, Aspect, Show, Status
@@ -45,17 +45,27 @@ def other() -> Loaded:
 
 def test_nothing_in_the_other_dossier_is_to_be_mended(other: Loaded) -> None:
     assert other.problems == ()
-    assert other.summary == "3 sources, 120 facts, 174 citations, all of them found; 0 errors, 0 warnings"
+    assert other.summary == (
+        "6 sources, 178 facts, 261 citations, all of them found, "
+        "3 sources not checked for guard words (no rules for the language); 0 errors, 0 warnings"
+    )
 
 
 def test_every_sentence_of_the_other_articles_is_cited_or_left_out_with_a_reason(other: Loaded) -> None:
     assert other.dossier and other.findings
-    left = {
-        id_: [other.dossier.sources[id_].text[slice(*span)] for span in it.open]
-        for id_, it in other.findings.coverage.items()
+    left = [
+        other.dossier.sources[id_].text[slice(*span)] for id_, it in other.findings.coverage.items() for span in it.open
+    ]
+    assert left == []
+    assert {id_: it.sentences for id_, it in other.findings.coverage.items()} == {
+        "gazette-2023-03-16": 23,
+        "coastwire-2023-03-17": 22,
+        "unnamed-2024-06": 20,
+        "marti-2024-06-06": 18,
+        "marfa-2024-06-09": 17,
+        "haiwan-2024-06-18": 17,
     }
-    assert left == {"gazette-2023-03-16": [], "coastwire-2023-03-17": [], "unnamed-2024-06": []}
-    assert other.findings.counts.sentences == other.findings.counts.sentences_accounted == 65
+    assert other.findings.counts.sentences == other.findings.counts.sentences_accounted == 117
 
 
 def test_disagreements_are_found_across_units_and_between_days(other: Loaded) -> None:
@@ -63,7 +73,9 @@ def test_disagreements_are_found_across_units_and_between_days(other: Loaded) ->
     found = {(it.subject, it.property): it for it in other.findings.disagreements}
     assert set(found) == {
         ("contract", "price"),
+        ("first-crossing", "guests"),
         ("merrow-45", "capacity in passengers"),
+        ("merrow-45", "charging time"),
         ("merrow-45", "range"),
         ("saint-odran", "in service since"),
         ("signing", "date"),
@@ -86,6 +98,86 @@ def test_one_quantity_in_two_units_is_no_disagreement(other: Loaded) -> None:
     values = [it.value for it in other.dossier.by_subject["merrow-45"] if it.property == "battery capacity"]
     assert [it.text for it in values if it] == ["2.2 MWh", "2,200 kWh"]
     assert "battery capacity" not in {it.property for it in other.findings.disagreements}
+
+
+TURKISH, ARABIC, CHINESE = "marti-2024-06-06", "marfa-2024-06-09", "haiwan-2024-06-18"
+
+
+def test_what_is_not_checked_for_want_of_rules_is_counted(other: Loaded) -> None:
+    assert other.dossier and other.findings
+    assert [id_ for id_, it in other.dossier.sources.items() if not it.checked] == [TURKISH, ARABIC, CHINESE]
+    assert other.findings.counts.not_checked == 3
+
+
+def test_words_are_counted_by_the_habits_of_their_script(other: Loaded) -> None:
+    assert other.dossier and other.findings
+    covered = other.findings.coverage[CHINESE]
+    letters = [
+        sign for a, b in other.dossier.sources[CHINESE].sentences for sign in other.dossier.sources[CHINESE].text[a:b]
+    ]
+    chinese = sum("\u4e00" <= sign <= "\u9fff" for sign in letters)
+    assert chinese < covered.words < len(letters)
+    assert 0.9 * covered.words < covered.words_cited < covered.words
+
+
+@pytest.mark.parametrize(
+    ("subject", "name", "source", "times"),
+    [
+        ("tarrant", "Tarrant", TURKISH, 2),  # once with a suffix after an apostrophe
+        ("ipekada", "İpekada", TURKISH, 3),
+        ("yard", "Hallam & Oake", ARABIC, 1),
+        ("kestle", "كيستل", ARABIC, 5),
+        ("marfa", "صحيفة المرفأ", ARABIC, 1),
+        ("tarrant", "莫德·塔兰特", CHINESE, 1),
+        ("trust", "港务信托", CHINESE, 2),
+        ("town", "塞尔威克港", CHINESE, 1),  # and once more as the beginning of the trust's name
+    ],
+)
+def test_names_are_found_in_each_script(subject: str, name: str, source: str, times: int, other: Loaded) -> None:
+    assert other.dossier
+    (spelling,) = [it for it in other.dossier.subjects[subject].names if it.text == name]
+    assert sum(passage.source == source for passage in spelling.found) == times
+
+
+def test_what_a_speaker_said_at_one_event_has_one_origin_in_any_language(other: Loaded) -> None:
+    assert other.findings
+    assert other.findings.echoes["never-promised"].origins == (("unnamed-2024-06", TURKISH),)
+    assert other.findings.echoes["never-promised"].reports == 2
+
+
+def test_sources_disagree_and_agree_across_languages(other: Loaded) -> None:
+    assert other.dossier and other.findings
+    found = {(it.subject, it.property): it for it in other.findings.disagreements}
+    guests, charging, service = (
+        [[{c.source for c in fact.citations} for fact in group] for group in found[key].groups]
+        for key in (
+            ("first-crossing", "guests"),
+            ("merrow-45", "charging time"),
+            ("saint-odran", "in service since"),
+        )
+    )
+    assert guests == [[{"unnamed-2024-06"}], [{TURKISH}]]
+    assert charging == [[{"coastwire-2023-03-17"}], [{ARABIC}]]
+    assert service == [[{"gazette-2023-03-16"}], [{"unnamed-2024-06", CHINESE}]]
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (TURKISH, "Tarrant"),
+        (TURKISH, "%25’lik bir zam"),
+        (ARABIC, "كيستل"),
+        (ARABIC, "من أراد قراءته فليأتِ إلى مكتبي!»"),
+        (CHINESE, "１９９名乘客"),
+        (CHINESE, "谁会相信呢？」"),
+    ],
+)
+def test_a_passage_is_the_words_themselves(source: str, words: str, other: Loaded) -> None:
+    assert other.dossier
+    text = quotes.Text.of(other.dossier.sources[source].text)
+    spans = quotes.places(text, words)
+    assert spans
+    assert {text.original[slice(*span)] for span in spans} == {words}
 
 
 @pytest.mark.parametrize("vocabulary", [Show, Act, Status])
