@@ -386,7 +386,7 @@ def word(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
     for _, id_, quote in it.cites:
         known = sorted(set(re.findall(r"\b[a-z]{4,}\b", it.source_text(id_))))
         for match in rng.sample(list(re.finditer(r"\b[a-z]{3,}\b", quote)) or [None], 1):
-            other = rng.choice(known)
+            other = rng.choice(known or [""])  # a source may have no word of such letters
             new = quote if match is None else quote[: match.start()] + other + quote[match.end() :]
             if quotes.normal(new) not in it.source_text(id_):
                 yield quote, new
