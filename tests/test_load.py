@@ -148,3 +148,11 @@ def test_any_bytes_in_any_place_end_with_problems(base: Path, data: bytes) -> No
                 file.unlink()
             else:
                 file.write_bytes(before)
+
+
+@pytest.mark.parametrize("name", ["MORE.YML", "More.Yaml", "more.yaml"])
+def test_a_file_of_the_sheet_may_be_written_in_capitals(tmp_path: Path, name: str) -> None:
+    folder = shutil.copytree(BASE, tmp_path / "dossier")
+    (folder / "sources/facts" / name).write_text("actors:\n  nobody: {nmae: Nobody}\n", "utf-8")
+    found = load.load(folder / "sources/facts", folder)
+    assert {it.place.file for it in found.problems} == {f"sources/facts/{name}"}

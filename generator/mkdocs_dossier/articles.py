@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +43,7 @@ def read(sources: Mapping[str, SourceEntry], folder: Path, root: Path, language:
     for id_, entry in sources.items():
         if not entry.file:
             continue
-        path = folder / entry.file
+        path = _beneath(folder, str(entry.file))
         place = entry.file.place
         found = _bytes(path, folder, root, str(entry.file), place)
         if isinstance(found, Problem):
@@ -54,6 +56,24 @@ def read(sources: Mapping[str, SourceEntry], folder: Path, root: Path, language:
             if entry.sha256 and _SHA256.fullmatch(entry.sha256) and entry.sha256.lower() != article.sha256:
                 changed.add(id_)
     return Read(articles, tuple(problems), frozenset(changed))
+
+
+def _beneath(folder: Path, name: str) -> Path:
+    """The file of this name in the folder, by canonical equivalence (NFC) where none has exactly the signs given.
+
+    A name typed on one system and unpacked on another may look the same and consist of other characters.
+    """
+    path = folder / name
+    with contextlib.suppress(OSError, ValueError):
+        if path.exists() or Path(name).is_absolute():
+            return path
+        for part in Path(name).parts:
+            meant = unicodedata.normalize("NFC", part)
+            near = folder.iterdir() if folder.is_dir() and part != ".." else ()
+            same = sorted(it.name for it in near if unicodedata.normalize("NFC", it.name) == meant)
+            folder = folder / (part if part in same or not same else same[0])
+        return folder
+    return path
 
 
 def _bytes(path: Path, folder: Path, root: Path, name: str, place: Place) -> bytes | Problem:
@@ -118,10 +138,12 @@ def _article(
         ]
     problems: list[Problem] = []
     furniture: list[tuple[int, int]] = []
+    lines = tuple(_lines(text)) if entry.furniture else ()
+    words = [quotes.normal(text[slice(*span)]) for span in lines]
     for item in entry.furniture:
-        spans = list(_furniture(text, item))
+        spans = list(_furniture(text, lines, words, item))
         if not spans:
-            problems.append(_no_furniture(text, item, str(entry.file)))
+            problems.append(_no_furniture(words, item, str(entry.file)))
         furniture.extend(spans)
     sha256 = hashlib.sha256(data).hexdigest()
     if entry.sha256 and not _SHA256.fullmatch(entry.sha256):
@@ -161,25 +183,30 @@ def _outside(spans: Iterable[tuple[int, int]], furniture: tuple[tuple[int, int],
     return tuple(span for span in spans if not any(a < span[1] and span[0] < b for a, b in furniture))
 
 
-def _furniture(text: str, item: FurnitureEntry) -> Iterator[tuple[int, int]]:
-    lines = list(_lines(text))
+def _furniture(
+    text: str, lines: Sequence[tuple[int, int]], words: Sequence[str], item: FurnitureEntry
+) -> Iterator[tuple[int, int]]:
+    def reading(line: str, after: int = 0) -> Iterator[int]:
+        wanted = quotes.normal(line)
+        return (number for number in range(after, len(lines)) if words[number] == wanted)
+
     if item.line:
-        yield from (span for span in lines if text[slice(*span)] == item.line.strip())
+        yield from (lines[number] for number in reading(item.line))
     elif item.first:
-        yield from [span for span in lines if text[slice(*span)] == item.first.strip()][:1]
+        yield from [lines[number] for number in reading(item.first)][:1]
     elif item.from_ and item.to:
-        start = next((n for n, span in enumerate(lines) if text[slice(*span)] == (item.from_ or "").strip()), None)
+        start = next(reading(item.from_), None)
         if start is None:
             return
         if item.to == "end":
             yield lines[start][0], len(text)
             return
-        end = next((span for span in lines[start + 1 :] if text[slice(*span)] == (item.to or "").strip()), None)
+        end = next((lines[number] for number in reading(item.to, start + 1)), None)
         if end is not None:
             yield lines[start][0], end[1]
 
 
-def _no_furniture(text: str, item: FurnitureEntry, name: str) -> Problem:
+def _no_furniture(lines: Sequence[str], item: FurnitureEntry, name: str) -> Problem:
     first = item.line or item.first or item.from_
     if first is None:
         message, remedy = "This furniture names no line.", "Write the line as it stands in the source."
@@ -187,8 +214,7 @@ def _no_furniture(text: str, item: FurnitureEntry, name: str) -> Problem:
     if item.from_ is not None and item.to is None:
         message = "This furniture does not say to which line it runs."
         return Problem(Code.FURNITURE_MISSING, first.place, message, "Add `to:` with its last line, or `to: end`.")
-    lines = [text[slice(*span)] for span in _lines(text)]
-    if item.to is not None and first.strip() in lines:
+    if item.to is not None and quotes.normal(first) in lines:
         message = f"No line of `{name}` below “{first}” reads “{item.to}”."
         remedy = "Write a whole line that stands below it, exactly as in the source, or `to: end`."
         return Problem(Code.FURNITURE_MISSING, item.to.place, message, remedy)

@@ -32,12 +32,13 @@ _SPOKEN_OF = {
 def files(path: Path) -> tuple[Path, ...]:
     """The files of the fact sheet at `path`: itself, or every `.yml` and `.yaml` file below it, in order of name.
 
+    Capitals are as good as small letters (`MORE.YML`).
     What begins with a dot is left out: editors keep copies and locks beside the files they edit. A link that leads
     nowhere and a pipe are there, so that they become problems and not silence.
     """
     if not path.is_dir():
         return (path,)
-    found = (it for it in path.rglob("*") if it.suffix in SUFFIXES and not it.is_dir())
+    found = (it for it in path.rglob("*") if it.suffix.lower() in SUFFIXES and not it.is_dir())
     return tuple(sorted(it for it in found if not any(part.startswith(".") for part in it.relative_to(path).parts)))
 
 
