@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,10 +65,29 @@ def test_what_can_be_edited_is() -> None:
         before = scalar(SHEET, *path)
         text, refused = edits.edited(SHEET, [Edit(before, new)])
         if path == ("f",):
+            # It has more words than there are places for them.
             assert (text, refused) == (SHEET, (Edit(before, new),))
         else:
             assert refused == ()
             assert scalar(text, *path) == new
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (">-\n    the 'quoted'\n    words", ">-\n    the “quoted”\n    words"),
+        ("|\n    the 'quoted'\n    words", "|\n    the “quoted”\n    words"),
+        ("  >  \n    the   'quoted'  words", "  >  \n    the   “quoted”  words"),
+        ("the 'quoted'\n    words", "the “quoted”\n    words"),
+        ("\"the 'quoted'\n    words\"", '"the “quoted”\n    words"'),
+        ("'the ''quoted''\n\n    words'", "'the “quoted”\n\n    words'"),
+    ],
+)
+def test_a_text_of_several_lines_keeps_its_lines(old: str, new: str, ends: str) -> None:
+    before, after = (f"a:\n  b: {it}  \n  c: x\n".replace("\n", ends) for it in (old, new))
+    edit = Edit(scalar(before, "a", "b"), "the “quoted” words")
+    assert edits.edited(before, [edit]) == (after, ())
 
 
 def test_a_field_is_added_below_another_with_its_indentation() -> None:

@@ -20,6 +20,9 @@ CLEAN, PROBLEMS, MISUSE = 0, 1, 2
 
 SHEET = "sources/facts"
 
+_ROUNDS = 20
+"""How often quotes are mended and looked up again: more often than any quote has parts."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with these arguments, those of the process by default; returns the exit status.
@@ -104,12 +107,18 @@ def _check(given: argparse.Namespace) -> int:
     path, root = _sheet(given)
     loaded = load.load(path, root)
     if given.fix:
-        fixed, left = _write(root, loaded.fixes)
+        fixed = 0
+        # Of a quote in several parts one is judged at a time.
+        for _ in range(_ROUNDS):
+            made, _left = _write(root, loaded.fixes)
+            if not made:
+                break
+            fixed += made
+            loaded = load.load(path, root)
         if fixed:
             print(f"{counted(fixed, 'quote')} now in the source's own typography.", file=sys.stderr)
-        for edit in left:
-            print(f"{edit.at.place}: not changed, since only a text in one line can be: {edit.new}", file=sys.stderr)
-        loaded = load.load(path, root)
+        for edit in loaded.fixes:
+            print(f"{edit.at.place}: not changed; write it by hand: {edit.new}", file=sys.stderr)
     if given.review and loaded.findings is not None:
         for it in loaded.findings.review:
             print(f"{it.fact.place}: {', '.join(it.words)}\n    fact:  {it.fact.says}", file=sys.stderr)

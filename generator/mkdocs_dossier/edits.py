@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TypeAlias
 
 from mkdocs_dossier import yamlfile
@@ -25,7 +27,8 @@ def edited(text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Edit, ...]]:
     """The text of a file with the edits made that can be made safely, and those that were not.
 
     An edit is made only where reading the file again gives the new value in its place and every other value unchanged.
-    Left alone are scalars in block style, fields to be added below one, and fields to be added to a group in braces.
+    A text of several lines keeps its lines, and is left alone where the new one has more or fewer words. So are fields
+    to be added below a block, and fields to be added to a group in braces.
     """
     refused: list[Edit] = []
     for edit in sorted(edits, key=lambda it: it.at.start, reverse=True):
@@ -40,25 +43,55 @@ def edited(text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Edit, ...]]:
 def edited_page(text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Edit, ...]]:
     """As `edited`, for the text of a hand-written page, whose quotes stand between quotation marks.
 
-    An edit is made only where the old words still stand at their place in one line; a file with other line ends than
-    line feeds is left alone, since places were counted without them.
+    Line ends stay as they are, though places were counted as if each were a line feed. An edit is made only where the
+    old words still stand at their place; words that run over several lines keep their lines.
     """
     refused: list[Edit] = []
+    offsets = _offsets(text)
     for edit in sorted(edits, key=lambda it: it.at.start, reverse=True):
-        old, new = (f'"{_in_page(words)}"' for words in (edit.at, edit.new))
-        if edit.key or "\r" in text or text[edit.at.start : edit.at.end] != old:
+        changed = None if edit.key else _replaced_in_page(text, edit, offsets)
+        if changed is None:
             refused.append(edit)
         else:
-            text = text[: edit.at.start] + new + text[edit.at.end :]
+            text = changed
     return text, tuple(refused)
+
+
+def _offsets(text: str) -> list[int]:
+    """Where each character of the text stands in which every line end is a line feed, and its end."""
+    return [at for at in range(len(text) + 1) if text[at - 1 : at + 1] != "\r\n"]
+
+
+def _replaced_in_page(text: str, edit: Edit, offsets: Sequence[int]) -> str | None:
+    if edit.at.end >= len(offsets):
+        return None
+    start, end = offsets[edit.at.start], offsets[edit.at.end]
+    opening, inside, closing = text[start : start + 1], text[start + 1 : end - 1], text[end - 1 : end]
+    here = [_ESCAPE.sub(r"\1", word) for word in _IN_PAGE.split(inside)]
+    if (opening, closing) != ('"', '"') or here != _GAP.split(edit.at):
+        return None
+    written = _with_words(inside, edit.at, [_in_page(word) for word in _GAP.split(edit.new)], _IN_PAGE)
+    if written is None and not _LINE_END.search(inside):
+        written = _in_page(edit.new)
+    return None if written is None else text[: start + 1] + written + text[end - 1 :]
 
 
 def _in_page(words: str) -> str:
     return words.replace("\\", "\\\\").replace('"', '\\"')
 
 
+def _with_words(written: str, old: str, new: Sequence[str], gap: re.Pattern[str]) -> str | None:
+    """What is written with these words in the place of the old ones, and the gaps between them as they were."""
+    if len(new) != len(_GAP.split(old)) or len(new) != len(gap.split(written)):
+        return None
+    gaps = [found[0] for found in gap.finditer(written)]
+    return "".join(part for pair in zip_longest(new, gaps, fillvalue="") for part in pair)
+
+
 def _replaced(text: str, edit: Edit) -> str | None:
     at = edit.at
+    if _LINE_END.search(text, at.start, at.end):
+        return _replaced_in_lines(text, edit)
     if at.style is Style.SINGLE:
         written = "'" + edit.new.replace("'", "''") + "'"
     elif at.style is Style.DOUBLE or at.style is Style.PLAIN:
@@ -68,6 +101,34 @@ def _replaced(text: str, edit: Edit) -> str | None:
     else:
         return None
     return text[: at.start] + written + text[at.end :]
+
+
+def _replaced_in_lines(text: str, edit: Edit) -> str | None:
+    at = edit.at
+    start, end = at.start, at.end
+    if at.style in (Style.LITERAL, Style.FOLDED):
+        start = text.index("\n" if "\n" in text[start:end] else "\r", start)
+    elif at.style is not Style.PLAIN:
+        start, end = start + 1, end - 1
+    written = text[start:end].strip(_WHITE)
+    start = text.index(written, start)
+    words = [_escaped(word, at.style) for word in _GAP.split(edit.new)]
+    changed = _with_words(written, at.strip(_WHITE), words, _GAP)
+    return None if changed is None else text[:start] + changed + text[start + len(written) :]
+
+
+def _escaped(word: str, style: Style) -> str:
+    if style is Style.SINGLE:
+        return word.replace("'", "''")
+    return _in_page(word) if style is Style.DOUBLE else word
+
+
+_WHITE = " \t\r\n"
+_GAP = re.compile(r"[ \t\r\n]+")
+# In a page a line may begin with the sign of a block quote, which is none of the words.
+_IN_PAGE = re.compile(r"(?:[ \t]|(?:\r\n|\r|\n)(?:[ ]{0,3}>[ ]?)?)+")
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_LINE_END = re.compile(r"[\r\n]")
 
 
 def _stays_plain(words: str) -> bool:
@@ -101,6 +162,9 @@ def _harmless(before: str, after: str, edit: Edit) -> bool:
     wanted: dict[_Path, str | None] = dict(was)
     if edit.key is None:
         wanted[path] = edit.new
+        if _LINE_END.search(before, edit.at.start, edit.at.end) and " ".join((now.get(path) or "").split()) == edit.new:
+            # Its lines may be part of the value, and are no matter to a quote.
+            wanted[path] = now[path]
     elif (*path[:-1], edit.key) in was:
         return False
     else:
