@@ -22,8 +22,9 @@ def dates(material: Material, fact: Fact) -> Iterator[Alarm]:
     """Every part of a date comes out of its quotes, its `printed` words, or what is inferred about it.
 
     A weekday in the printed words is the date's own, within six days of the source's publication, before or after
-    (evidence rule, point 11); it then proves day, month and year. So do "yesterday" and "last year". The day on which a fact, a value or a relation holds
-    may also be that on which a source appeared that tells it, or that of an event of which the same paragraph tells.
+    (evidence rule, point 11); it then proves day, month and year. So do "yesterday" and "last year". The day on which a
+    fact, a value or a relation holds may also be that on which a source appeared that tells it, or that of an event of
+    which the same paragraph tells.
     """
     date = _dated(fact)
     if date is None:
