@@ -404,7 +404,7 @@ def test_a_page_declares_what_a_parser_finds(pages: dict[str, Page]) -> None:
         assert sorted(ids) == sorted(page.anchors)
         assert not any(re.search(r"\s", id_) for id_ in ids)
         links = set()
-        for it in tree.iter("a"):
+        for it in (*tree.iter("a"), *tree.iter("{http://www.w3.org/2000/svg}a")):
             target, hash_, anchor = it.get("href").partition("#")
             if not target.startswith("https:"):
                 path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), target)) if target else page.path

@@ -122,6 +122,11 @@ def mark_anchor(number: int, use: int) -> str:
     return f"mark-{number}-{use}"
 
 
+def year_anchor(year: int | None) -> str:
+    """The anchor of a year in the list of events; without one, of the events that have no date."""
+    return f"year-{year}" if year else "undated"
+
+
 def relative(target: str, page: str) -> str:
     """The link from the page at the path `page` to `target`, a path with or without an anchor.
 

@@ -15,6 +15,7 @@ ORDER = (
     "telling",
     "passages",
     "subjects",
+    "figures",
     "actors",
     "events",
     "systems",

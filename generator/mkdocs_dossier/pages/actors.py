@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from mkdocs_dossier import routes
 from mkdocs_dossier.model import Actor, Aspect, Event, Fact, Kind
-from mkdocs_dossier.pages import subjects
+from mkdocs_dossier.pages import figures, subjects
 from mkdocs_dossier.pages.context import Context, When
+from mkdocs_dossier.pages.figures import Bond, Neighbourhood
 from mkdocs_dossier.pages.folio import Folio, Link, Mark
 from mkdocs_dossier.pages.page import Page, composed
 from mkdocs_dossier.pages.subjects import Mention, Row, Spelling, Tie
@@ -33,6 +34,7 @@ class ActorView:
     unnamed: bool
     kind: str | None
     said: tuple[Told, ...]
+    around: Neighbourhood | None
     ties: tuple[Tie, ...]
     values: tuple[Row, ...]
     spellings: tuple[Spelling, ...]
@@ -121,6 +123,7 @@ def _page(context: Context, actor: Actor) -> Page:
         name=actor.label,
         unnamed=actor.unnamed,
         kind=actor.kind,
+        around=_around(folio, actor),
         # In the order of the page, since the marks are numbered in it.
         ties=subjects.ties(folio, actor),
         values=subjects.rows(folio, own),
@@ -151,6 +154,33 @@ def _page(context: Context, actor: Actor) -> Page:
         folio.rendering.part("actor", "lead", view),
         sections,
         text=subjects.plain_names(actor),
+    )
+
+
+def _around(folio: Folio, actor: Actor) -> Neighbourhood | None:
+    """The picture of an actor's relations; None for one alone, which a line of the table tells as well."""
+    dossier = folio.context.dossier
+    bonds: dict[tuple[str, str, bool], list[Fact]] = {}
+    for inward, facts in enumerate((dossier.by_subject, dossier.by_object)):
+        for fact in facts.get(actor.id, ()):
+            if fact.aspect is Aspect.RELATION and fact.object and not fact.withdrawn:
+                other = fact.subject if inward else fact.object
+                bonds.setdefault((fact.property, other, bool(inward)), []).append(fact)
+    if len(bonds) < 2:
+        return None
+    return figures.neighbourhood(
+        actor.label,
+        [
+            Bond(
+                folio.context.label(other),
+                folio.link(other).href,
+                relation,
+                inward=inward,
+                mutual=relation in dossier.relations and dossier.relations[relation].inverse == relation,
+                claimed=all(fact.voice.by for fact in facts),
+            )
+            for (relation, other, inward), facts in bonds.items()
+        ],
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from mkdocs_dossier import routes
 from mkdocs_dossier.model import Aspect, Citation, Event, Fact, Kind, Status
-from mkdocs_dossier.pages import subjects
+from mkdocs_dossier.pages import figures, subjects
 from mkdocs_dossier.pages.context import Context, When
+from mkdocs_dossier.pages.figures import Moment, Timeline
 from mkdocs_dossier.pages.folio import Folio, Link, Mark, Origin, Quote
 from mkdocs_dossier.pages.page import Page, Section, composed
 from mkdocs_dossier.pages.subjects import Ground, Mention, Row
@@ -86,6 +88,7 @@ class Year:
     """The events that begin, as far as is known, in one year; None for those without a date."""
 
     year: int | None
+    anchor: str
     entries: tuple[Entry, ...]
 
 
@@ -102,8 +105,36 @@ def years(folio: Folio) -> tuple[Year, ...]:
     """All events in order of time, by the year in which they stand."""
     found: dict[int | None, list[Entry]] = {}
     for event in folio.context.events:
-        found.setdefault(event.date.sort_key[0].year if event.date else None, []).append(entry(folio, event))
-    return tuple(Year(year, tuple(entries)) for year, entries in found.items())
+        found.setdefault(_year(event), []).append(entry(folio, event))
+    return tuple(Year(year, routes.year_anchor(year), tuple(entries)) for year, entries in found.items())
+
+
+def _year(event: Event) -> int | None:
+    return event.date.sort_key[0].year if event.date else None
+
+
+def picture(folio: Folio, *, named: bool = True) -> Timeline | None:
+    """All events as a picture, whose years lead to the list of events; None where there is nothing to see."""
+    events = folio.context.events
+    listed = (year for event in events if (year := _year(event)))
+    return figures.timeline(
+        [_moment(folio, event) for event in events],
+        partial(folio.rendering.date, short=True),
+        partial(folio.rendering.plain, "figure", "left_out"),
+        {year: folio.to(f"{routes.index(Kind.EVENT)}#{routes.year_anchor(year)}") for year in listed},
+        named=named,
+    )
+
+
+def _moment(folio: Folio, event: Event) -> Moment:
+    facts = folio.context.dossier.by_subject.get(event.id, ())
+    told = [it.date for it in facts if it.aspect is Aspect.DATE and it.date and not it.withdrawn]
+    return Moment(
+        event.label,
+        folio.link(event.id).href,
+        tuple(dict.fromkeys(told)) or ((event.date,) if event.date else ()),
+        folio.rendering.plain("event", "status_word", event.status.value),
+    )
 
 
 def entry(folio: Folio, event: Event, *, marked: bool = True) -> Entry:
@@ -124,8 +155,7 @@ def entry(folio: Folio, event: Event, *, marked: bool = True) -> Entry:
 
 def _index(context: Context) -> Page:
     folio = Folio(context, routes.index(Kind.EVENT))
-    view = years(folio)
-    lead = folio.rendering.part("event", "index", view)
+    lead = folio.rendering.part("event", "index", picture(folio), years(folio), len(context.events))
     return composed(
         folio.path,
         "list",

@@ -71,7 +71,7 @@ def narrate(dossier: Dossier, prose: Prose, findings: Findings) -> tuple[tuple[M
 
 
 def _timeline(folio: Folio) -> Markup:
-    return folio.rendering.part("prose", "timeline", events.years(folio))
+    return folio.rendering.part("prose", "timeline", events.picture(folio, named=False), events.years(folio))
 
 
 def _disagreements(folio: Folio) -> Markup:

@@ -72,9 +72,9 @@ class Rendering:
         """One of the headings of a template, as plain text."""
         return str(self._module(template).headings[name])
 
-    def date(self, date: Date) -> str:
-        """A date as it is written in the language, in plain text."""
-        return dates.display(date, self.language, words=self._date_words)
+    def date(self, date: Date, *, short: bool = False) -> str:
+        """A date as it is written in the language, in plain text; `short` abbreviates the names of months."""
+        return dates.display(date, self.language, "short" if short else "long", self._date_words)
 
     def number(self, number: int) -> str:
         """A number with its thousands apart."""
