@@ -826,3 +826,7 @@ class Written:
             for entry in section.values():
                 yield from entry.facts
         yield from self.facts
+
+    def fact_ids(self) -> tuple[str, ...]:
+        """The ids of all facts that say something, whether or not their evidence stands anywhere."""
+        return tuple(str(fact.id) for fact in self.told() if fact.id)

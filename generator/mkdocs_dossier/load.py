@@ -52,7 +52,7 @@ def load(path: Path, root: Path) -> Loaded:
     docs, misplaced = _docs(written, root)
     known = prose.Known(
         sources={*map(str, written.sources)},
-        ids={*map(str, written.sources), *dossier.subjects, *written.lost, *resolve.fact_ids(written)},
+        ids={*map(str, written.sources), *dossier.subjects, *written.lost, *written.fact_ids()},
         all_sources=not (written.incomplete or written.lost_sources),
         all_ids=not (written.incomplete or written.lost_facts),
     )
