@@ -21,7 +21,7 @@ from mkdocs_dossier.pages import catalogue
 PACKAGE = Path(dates.__file__).parent
 LOCALE = PACKAGE / "locale"
 TEMPLATE = LOCALE / f"{catalogue.DOMAIN}.pot"
-HEADER = "# The words that mkdocs-dossier prints on pages. `make words` writes this file; see tests/words.py."
+HEADER = "# The words that mkdocs-dossier prints on pages, collected by `make words`."
 
 
 def path(language: str) -> Path:
@@ -31,8 +31,7 @@ def path(language: str) -> Path:
 
 def collected() -> Catalog:
     """Every phrase of the templates and of dates, in English."""
-    # Neither dates nor line numbers: the file changes when the words do.
-    found = Catalog(domain=catalogue.DOMAIN, project="mkdocs-dossier", header_comment=HEADER, fuzzy=False)
+    found = Catalog(domain=catalogue.DOMAIN, header_comment=HEADER, fuzzy=False)
     templates = PACKAGE / "pages" / "templates"
     for file, _, message, _, context in extract_from_dir(
         templates,
@@ -46,21 +45,26 @@ def collected() -> Catalog:
 
 
 def written(catalog: Catalog) -> bytes:
-    """A catalogue as its file holds it: sorted by place, without line numbers, dates and what is obsolete."""
+    """A catalogue as its file holds it."""
     made = io.BytesIO()
-    write_po(made, catalog, width=120, include_lineno=False, ignore_obsolete=True, omit_header=catalog.locale is None)
-    body = made.getvalue().decode("utf-8")
-    if catalog.locale is None:
-        return f"{HEADER}\n{TEMPLATE_HEAD}\n{body}".encode()
-    kept = [line for line in body.splitlines() if not line.startswith(UNKEPT)]
-    return ("\n".join(kept).rstrip("\n") + "\n").encode()
+    write_po(made, catalog, width=120, include_lineno=False, ignore_obsolete=True)
+    lines = (line for line in made.getvalue().decode("utf-8").splitlines() if not line.startswith(_UNKEPT))
+    return ("\n".join(lines).rstrip("\n") + "\n").encode()
 
 
-TEMPLATE_HEAD = """msgid ""
-msgstr ""
-"Content-Type: text/plain; charset=utf-8\\n"
-"""
-UNKEPT = ('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By', '"Last-Translator', '"Report-Msgid-Bugs-To')
+# Babel fills these in where nobody has: with the day, its own version, and addresses that nobody reads.
+_UNKEPT = tuple(
+    f'"{field}:'
+    for field in (
+        "Project-Id-Version",
+        "Report-Msgid-Bugs-To",
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Last-Translator",
+        "Language-Team",
+        "Generated-By",
+    )
+)
 
 
 def merged(language: str) -> Catalog:
@@ -75,7 +79,8 @@ if __name__ == "__main__":
     for language in sys.argv[1:]:  # to begin a catalogue
         path(language).parent.mkdir(parents=True, exist_ok=True)
         if not path(language).exists():
-            path(language).write_bytes(written(Catalog(language, domain=catalogue.DOMAIN, header_comment=HEADER)))
+            begun = Catalog(language, domain=catalogue.DOMAIN, header_comment=HEADER, fuzzy=False)
+            path(language).write_bytes(written(begun))
     TEMPLATE.write_bytes(written(collected()))
     for language in catalogue.languages():
         path(language).write_bytes(written(merged(language)))
