@@ -596,6 +596,9 @@ def read(kind: type[E_], node: Value, place: Place, what: str) -> tuple[E_ | Non
                     problems.append(_problem(fault, detail, kind))
                 also = _meant(fault.name, kind, detail) if detail["type"] in _UNEXPECTED else ()
                 flaws[id(fault.owner)] = known.union((fault.name,), also)
+                if fault.outer is not None:
+                    mapping, name = fault.outer
+                    flaws[id(mapping)] = flaws.get(id(mapping), frozenset()) | {name}
                 if isinstance(fault.container, Sequence) and isinstance(fault.step, int):
                     # Not yet: the places of the other items' faults are counted with this one.
                     items.setdefault(id(fault.container), (fault.container, set()))[1].add(fault.step)
@@ -650,10 +653,11 @@ def _small(text: str) -> str:
 class _Fault:
     """Where pydantic's location leads in the nodes: the mapping or list that owns the faulty thing, and its step.
 
-    `within` says in words what that mapping is.
+    `within` says in words what that mapping is. `outer` is the mapping of which it is itself a field, and that field.
     """
 
     owner: Mapping | None
+    outer: tuple[Mapping, str] | None
     name: str
     container: Mapping | Sequence | None
     step: str | int
@@ -663,6 +667,7 @@ class _Fault:
     @staticmethod
     def of(detail: ErrorDetails, node: Value, place: Place, what: str) -> _Fault:
         owner: Mapping | None = None
+        outer: tuple[Mapping, str] | None = None
         name = ""
         container: Mapping | Sequence | None = None
         step: str | int = ""
@@ -681,11 +686,13 @@ class _Fault:
                 trail.append(part)
                 if part in at:
                     key = next(k for k in at if k == part)
+                    # What stands in a list is no field of what the list is a field of.
+                    outer = (owner, name) if owner is not None and owner is container else None
                     owner, name, container, step = at, part, at, part
                     at = at[key]
                     where = key.place if detail["type"] in _UNEXPECTED and last else _place_of(at) or key.place
                 elif detail["type"] == "missing" and last:
-                    return _Fault(at, part, at, part, place if at is node else at.place, within)
+                    return _Fault(at, None, part, at, part, place if at is node else at.place, within)
                 else:
                     break
             elif isinstance(at, Sequence) and isinstance(part, int) and part < len(at):
@@ -694,7 +701,7 @@ class _Fault:
                 where = _place_of(at) or where
             elif not isinstance(part, int):
                 break
-        return _Fault(owner, name, container, step, where, within)
+        return _Fault(owner, outer, name, container, step, where, within)
 
     def mend(self, fill: bool) -> bool:
         """Put a blank where a required field is missing, or take the field out; tells whether that changed anything."""
@@ -735,16 +742,32 @@ def _problem(fault: _Fault, detail: ErrorDetails, kind: type[Entry]) -> Problem:
             f"{hint}It is one of: {listed(allowed)}.",
         )
     message, remedy = _TYPE_WORDS.get(type_, ("is not of the form it must have", "See the handbook for its form."))
+    example: tuple[str, ...] = ()
     if type_ == "citation":
         message = str(detail["msg"])
-    return Problem(Code.WRONG_TYPE, fault.place, f"{subject} {message}.", remedy)
+    elif type_ in ("dict_type", "dataclass_type"):
+        above = fault.outer[1] if fault.outer is not None else ""
+        if above == "inferred" and fault.name in ("because", "from"):
+            subject = capital(within)
+            message, remedy, *example_ = _GROUPS["inferred"]
+        elif fault.name == "facts" or (kind is FactEntry and not fault.name):
+            message, remedy, *example_ = message, "Begin it so:", "- id: an-id", "  says: …"
+        elif above == "inferred":
+            message, remedy, *example_ = "has no reason", "Write it below:", f"{fault.name}:", "  because: …"
+        else:
+            message, remedy, *example_ = _GROUPS.get(fault.name, (message, remedy))
+        example = tuple(example_)
+    return Problem(Code.WRONG_TYPE, fault.place, f"{subject} {message}.", remedy, example)
 
 
 # pydantic's words for a field that a dataclass does not know.
 _UNEXPECTED = ("extra_forbidden", "unexpected_keyword_argument")
 
 _TYPE_WORDS: AnyMapping[str, tuple[str, str]] = {
-    "text": ("is a list or a group of fields where one text is expected", "Write it as one text on its own."),
+    "text": (
+        "is a list or a group of fields where one text is expected",
+        "Write it as one text; one that begins with `[` or `{` goes between quotation marks.",
+    ),
     "blank": ("is empty", "Write its text, or take the field out."),
     "flag": ("is neither true nor false", "Write `true` or `false`."),
     "quote": ("is no quote", "Write the source's exact words as one text, or as a list of texts for several parts."),
@@ -756,6 +779,30 @@ _TYPE_WORDS: AnyMapping[str, tuple[str, str]] = {
     "dict_type": ("must be a group of `name: …` lines", "Indent its entries under it, each with a name of its own."),
     "list_type": ("must be a list", "Begin each of its entries with `- `."),
     "tuple_type": ("must be a list", "Begin each of its entries with `- `."),
+}
+
+
+# What is to stand in a field that holds fields: message, remedy, and how it is written.
+_GROUPS: AnyMapping[str, tuple[str, ...]] = {
+    "inferred": (
+        "does not say what is inferred",
+        "Write below it the word or field that no quote says, and below that the reason:",
+        "inferred:",
+        "  the word or field:",
+        "    because: …",
+    ),
+    "reads": ("does not say which word refers to what", "Write below it:", "reads:", "  the word: …"),
+    "accepted": ("does not say which warning is accepted", "Write below it:", "accepted:", "  the-code: the reason"),
+    "stances": ("names no position", "Write below it:", "stances:", "  a-word: how the site puts it"),
+    "corrected": (
+        "does not say when and why",
+        "Write below it:",
+        "corrected:",
+        "  date: …",
+        "  was: …",
+        "  because: …",
+    ),
+    "withdrawn": ("does not say when and why", "Write below it:", "withdrawn:", "  date: …", "  because: …"),
 }
 
 

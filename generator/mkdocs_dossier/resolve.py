@@ -339,7 +339,7 @@ class _Resolver:
             who = self.lookup.reference(participant.who, ("actor", "document", "system"), where)
             cites = self.lookup.cited(participant.cite, None, has_speaker=True)
             inferred_part = self.lookup.inferred(participant.inferred, None)
-            if not participant.cite and "cite" not in participant.flaws and not participant.inferred:
+            if not (participant.cite or participant.inferred or participant.flaws & {"cite", "inferred"}):
                 self.lookup.no_citation(participant.who.place, f"The part of `{participant.who}` in {where}")
             if who and (cites or participant.inferred):
                 self.add(
