@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, cycle
+from pathlib import Path
 from typing import Any
 
 import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
 
+from browser import OpenPage, sideways
 from mkdocs_dossier import dates
 from mkdocs_dossier.pages import figures, rendering
 from mkdocs_dossier.pages.figures import NARROW, Bond, Moment, Neighbourhood, Text, Timeline
@@ -117,6 +120,7 @@ def test_events_without_a_date_are_counted_beside_it() -> None:
 def test_a_long_gap_is_a_break_that_tells_its_length() -> None:
     it = picture(moment("1995-03-02"), moment("2019"), moment("2021-02-03"))
     (gap,) = it.breaks
+    assert gap.words is not None
     assert gap.words.words == "23 years without an event"
     assert it.rows[0].y < gap.y < it.rows[1].y
     assert it.rows[0].x < gap.x < gap.x + gap.width <= it.rows[1].x
@@ -174,7 +178,7 @@ def boxes(it: Timeline, width: int) -> list[Box]:
     """The boxes of all the lines of a picture."""
     rows = [box(text, row.x, row.y, width) for row in it.rows for text in row.title]
     whens = [box(text, row.x, row.y + 4, width, 11) for row in it.rows for text in row.when]
-    gaps = [box(gap.words, gap.middle, gap.y + 4, width, 11) for gap in it.breaks if gap.y]
+    gaps = [box(gap.words, gap.middle, gap.y + 4, width, 11) for gap in it.breaks if gap.words]
     ticks = [box(Text(tick.words, 4, 14), tick.x, 0, width, 11) for tick in it.ticks if tick.words]
     return [*rows, *whens, *gaps, *ticks]
 
@@ -420,3 +424,83 @@ def test_a_picture_is_light() -> None:
     assert len(printed(picture(*forty, named=False)).encode()) <= 4000
     twelve = around(*[Bond(f"A neighbour, number {n}", "x/index.html", "part of") for n in range(12)])
     assert len(printed(twelve).encode()) <= 3000
+
+
+# In a browser, where the widths of texts are true
+
+STYLES = Path(figures.__file__).parent / "assets" / "dossier.css"
+TEXTS = """() => [...document.querySelectorAll('.figure > svg')].map(svg => {
+    const edge = svg.getBoundingClientRect();
+    return [...svg.querySelectorAll('text')].map(text => {
+        const box = text.getBoundingClientRect();
+        // Without the outline in the colour of the paper, which may well touch its neighbour.
+        const half = text.getBBox(), size = parseFloat(getComputedStyle(text).fontSize);
+        const left = box.left + (box.width - half.width) / 2 - edge.left;
+        const top = box.top + (box.height - half.height) / 2 - edge.top;
+        return [left, top + 2, left + half.width, top + half.height - 2, edge.width, size];
+    });
+})"""
+
+
+def judged(page: Page) -> int:
+    """How many texts there are in the pictures of a page, none of which may cover another, be small or stick out."""
+    seen = 0
+    for found in page.evaluate(TEXTS):
+        lines: list[Box] = [(a, b, c, d) for a, b, c, d, _, _ in found]
+        assert not collisions(lines)
+        assert all(a >= -1 and c <= width + 1 and size >= 11 for a, _, c, _, width, size in found)
+        seen += len(found)
+    return seen
+
+
+@pytest.mark.parametrize("width", [1280, 390, 360])
+def test_on_the_pages_no_text_covers_another(width: int, shipped_site: Path, open_page: OpenPage) -> None:
+    for path, least in (("events/index.html", 50), ("index.html", 4), ("actors/turkey/index.html", 10)):
+        page = open_page(shipped_site, path, viewport=(width, 800))
+        assert judged(page) >= least, path
+        assert sideways(page) == 0
+
+
+@pytest.mark.parametrize("width", [NARROW, 358, 920])
+def test_nothing_that_a_curator_writes_makes_texts_collide(width: int, browser: Browser) -> None:
+    events = [
+        moment(*edtf, title=title, status=status)
+        for edtf, title, status in zip(
+            combinations(EDTF, 2), cycle(TITLES), cycle(("", "going on when told")), strict=False
+        )
+    ]
+    near = [Bond(title, "x", title, inward=n % 2 == 0) for n, title in enumerate(TITLES)]
+    pictures = [picture(*events[n : n + 40]) for n in range(0, len(events), 40)]
+    html = "".join(map(printed, pictures)) + printed(around(*near, name=LONG), LONG)
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.set_content(
+        f"<!DOCTYPE html><style>body {{ margin: 0 }} {STYLES.read_text('utf-8')}</style>"
+        f'<body data-md-color-scheme="default"><div class="md-typeset">{html}</div>'
+    )
+    assert judged(page) > 250
+    page.close()
+
+
+def test_the_keyboard_reaches_every_event_and_a_year_leads_to_its_heading(
+    shipped_site: Path, open_page: OpenPage
+) -> None:
+    page = open_page(shipped_site, "events/index.html", from_disk=True, javascript=False)
+    links = page.locator(".figure a")
+    hrefs = [links.nth(n).get_attribute("href") for n in range(links.count())]
+    assert len(hrefs) > 20
+    links.first.focus()
+    reached = []
+    for _ in hrefs:
+        reached.append(page.evaluate("document.activeElement.getAttribute('href')"))
+        page.keyboard.press("Tab")
+    assert reached == hrefs
+    page.locator('.figure a[href="#year-2021"]').focus()
+    page.keyboard.press("Enter")
+    assert page.locator(":target").inner_text() == "2021"
+
+
+def test_the_years_of_the_overview_lead_to_the_list(shipped_site: Path, open_page: OpenPage) -> None:
+    page = open_page(shipped_site, "index.html")
+    page.locator(".figure a").first.click()
+    page.wait_for_url("**/events/index.html#year-2017")
+    assert page.locator(":target").inner_text() == "2017"

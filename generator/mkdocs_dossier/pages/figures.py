@@ -98,9 +98,12 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Years that the axis leaves out: from where to where across, and their number in words on a line of its own."""
+    """Years that the axis leaves out: from where to where across, and their number in words on a line of its own.
 
-    words: Text
+    `words` is None where the marks stand alone.
+    """
+
+    words: Text | None
     x: float
     width: float
     middle: float
@@ -146,9 +149,7 @@ def timeline(
     undated = len(moments) - len(dated)
     if not named or len(dated) > LABELLED:
         shapes, height = _stacked(dated, scale)
-        breaks = tuple(
-            Break(Text("", 0, 0), round(it.x, 1), it.width, round(it.x + it.width / 2, 1), 0) for it in scale.gaps
-        )
+        breaks = tuple(Break(None, round(it.x, 1), it.width, round(it.x + it.width / 2, 1), 0) for it in scale.gaps)
         return Timeline(height, ticks, breaks, (), shapes, _kinds(shapes), len(dated), undated)
     rows: list[Row] = []
     found: list[Break] = []
