@@ -291,6 +291,40 @@ def test_the_site_prints_of_a_source_what_it_may(words: str, printed: bool, othe
     assert bool([name for name, text in texts.items() if words in text]) is printed
 
 
+@pytest.mark.parametrize(
+    ("path", "tag", "words", "lang", "direction"),
+    [
+        ("sources/marfa-2024-06-09", "h1", "مدير الحوض", "ar", "rtl"),
+        ("sources/marfa-2024-06-09", "p", "وقال كيستل", "ar", "rtl"),
+        ("sources/marfa-2024-06-09", "bdi", "مدير الحوض", "ar", "rtl"),  # in the record, beside words of ours
+        ("sources/marfa-2024-06-09", "bdi", "صحيفة المرفأ", None, None),
+        ("sources/marfa-2024-06-09", "span", "1 sentence not shown", "en", "ltr"),
+        ("sources/haiwan-2024-06-18", "h1", "海事局", "zh-Hans", None),
+        ("sources/haiwan-2024-06-18", "p", "【本报塞尔威克港", "zh-Hans", None),
+        ("sources/marti-2024-06-06", "p", "İpekada", "tr", None),
+        ("facts/report-belongs-to-buyer", "blockquote", "ورفض كيستل", "ar", "rtl"),
+        ("facts/report-belongs-to-buyer", "cite", "مدير الحوض", "ar", "rtl"),
+        ("facts/report-belongs-to-buyer", "q", "التقرير", "ar", "rtl"),  # what the word is read as
+        ("events/kestle-in-arabic", "q", "وكان كيستل", "ar", "rtl"),
+        ("events/kestle-in-arabic", "span", "The report on the trials", "en", "ltr"),  # within a quote
+        ("events/kestle-in-arabic", "bdi", "يوم السبت", "ar", "rtl"),
+        ("events/kestle-in-arabic", "bdi", "Kestle’s interview with صحيفة المرفأ", None, None),
+        ("events/inquiry-closed", "bdi", "2024年6月17日", "zh-Hans", None),
+        ("index.html", "q", "لم تسخن", "ar", "rtl"),
+        ("sources", "a", "海事局", "zh-Hans", None),
+    ],
+)
+def test_words_in_another_language_say_so_and_run_their_own_way(
+    path: str, tag: str, words: str, lang: str | None, direction: str | None, other_site: Path
+) -> None:
+    file = other_site / path if path.endswith(".html") else other_site / path / "index.html"
+    page = html5lib.parse(file.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    text = {it: " ".join("".join(it.itertext()).split()) for it in page.iter(tag)}
+    found = [it for it, its in text.items() if its.strip("[“”„»").startswith(words)]
+    assert found, [its[:60] for its in text.values()]
+    assert {(it.get("lang"), it.get("dir")) for it in found} == {(lang, direction)}
+
+
 def _plain(file: Path) -> str:
     text = file.read_text(encoding="utf-8")
     if file.suffix == ".html":

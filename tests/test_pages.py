@@ -928,8 +928,12 @@ def contrast(a: str, b: str) -> float:
 @pytest.mark.parametrize("scheme", ["default", "slate"])
 def test_colours_have_the_contrast_that_reading_needs(scheme: str) -> None:
     css = (PAGES / "assets" / "dossier.css").read_text("utf-8")
-    block = re.search(rf'^\[data-md-color-scheme="{scheme}"\] \{{(.*?)\}}', css, re.DOTALL | re.MULTILINE)
-    both = re.search(r'^\[data-md-color-scheme="default"\], .*?\{(.*?)\}', css, re.DOTALL | re.MULTILINE)
+    # The theme names no scheme where the curator has set no palette: the light one is that of the root.
+    light = scheme == "default"
+    block = re.search(
+        rf'^{":root, " * light}\[data-md-color-scheme="{scheme}"\] \{{(.*?)\}}', css, re.DOTALL | re.MULTILINE
+    )
+    both = re.search(r"^:root, \[data-md-color-scheme\] \{(.*?)\}", css, re.DOTALL | re.MULTILINE)
     assert block
     assert both
     colour = dict(re.findall(r"--d-([\w-]+): (#[0-9a-f]{6});", block[1] + both[1]))

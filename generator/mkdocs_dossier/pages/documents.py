@@ -85,7 +85,7 @@ def _page(context: Context, document: Document) -> Page:
             Dated(
                 routes.fact_anchor(it),
                 context.when(it.date),
-                it.printed,
+                folio.printed(it),
                 folio.cite_all(it),
                 subjects.grounds(folio, it),
             )

@@ -11,7 +11,7 @@ from mkdocs_dossier.model import Aspect, Citation, Event, Fact, Kind, Status
 from mkdocs_dossier.pages import figures, subjects
 from mkdocs_dossier.pages.context import Context, When
 from mkdocs_dossier.pages.figures import Moment, Timeline
-from mkdocs_dossier.pages.folio import Folio, Link, Mark, Origin, Quote
+from mkdocs_dossier.pages.folio import Folio, Link, Mark, Origin, Quote, Worded
 from mkdocs_dossier.pages.page import Page, Section, composed
 from mkdocs_dossier.pages.subjects import Ground, Mention, Row
 from mkdocs_dossier.pages.telling import Told, told_all
@@ -23,7 +23,7 @@ class Dated:
 
     anchor: str
     when: When | None
-    printed: str | None
+    printed: Worded | None
     marks: tuple[Mark, ...]
     grounds: tuple[Ground, ...]
 
@@ -78,7 +78,7 @@ class Entry:
     when: When | None
     status: str
     by: str | None
-    printed: str | None
+    printed: Worded | None
     participants: tuple[Link, ...]
     marks: tuple[Mark, ...]
 
@@ -147,7 +147,7 @@ def entry(folio: Folio, event: Event, *, marked: bool = True) -> Entry:
         when=folio.context.when(event.date),
         status=event.status.value,
         by=folio.context.label(event.by) if event.by and event.status is not Status.HAPPENED else None,
-        printed=next((it.printed for it in dated if it.printed), None),
+        printed=next((it for it in map(folio.printed, dated) if it), None),
         participants=folio.links(tuple(dict.fromkeys(parts))),
         marks=folio.cite_all(*dated) if marked else (),
     )
@@ -218,7 +218,7 @@ def _dated(folio: Folio, fact: Fact) -> Dated:
     return Dated(
         routes.fact_anchor(fact),
         folio.context.when(fact.date),
-        fact.printed,
+        folio.printed(fact),
         folio.cite_all(fact),
         subjects.grounds(folio, fact),
     )

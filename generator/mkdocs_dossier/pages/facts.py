@@ -10,7 +10,7 @@ from mkdocs_dossier.findings.uses import Use
 from mkdocs_dossier.model import Aspect, Change, Citation, Fact, Show, Topic
 from mkdocs_dossier.pages import subjects
 from mkdocs_dossier.pages.context import Context, When, web
-from mkdocs_dossier.pages.folio import Folio, Link, Mark, Origin, Quote, apart
+from mkdocs_dossier.pages.folio import Folio, Link, Mark, Origin, Quote, Worded, apart
 from mkdocs_dossier.pages.page import Page, Section, composed
 from mkdocs_dossier.pages.passages import Stretch, run
 from mkdocs_dossier.pages.subjects import Ground, Mention
@@ -109,8 +109,8 @@ class FactView:
     topics: tuple[tuple[Link, str | None], ...]
     about: tuple[Link, ...]
     date: When | None
-    printed: str | None
-    reads: tuple[tuple[str, str], ...]
+    printed: Worded | None
+    reads: tuple[tuple[Worded, str], ...]
     evidence: tuple[Evidence, ...]
     grounds: tuple[Ground, ...]
     because: str | None
@@ -232,8 +232,8 @@ def _page(context: Context, fact: Fact) -> Page:
         topics=tuple((folio.link(it), _stance(context, it, fact)) for it in fact.topics),
         about=folio.links(tuple(it for it in fact.about if it in context.dossier.subjects)),
         date=context.when(fact.date),
-        printed=fact.printed,
-        reads=tuple((word, folio.meaning(id_)) for word, id_ in fact.reads.items()),
+        printed=folio.printed(fact),
+        reads=tuple((folio.worded(word, fact), folio.meaning(id_)) for word, id_ in fact.reads.items()),
         evidence=tuple(
             _evidence(folio, fact, citation, mark)
             for (citation, _), mark in zip(apart(fact), it_told.marks, strict=True)

@@ -23,6 +23,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Worded:
+    """Single words of a source; `lang` where they are in another language than the page."""
+
+    text: str
+    lang: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """The source of some words, as a reader needs it: publisher (None: not known), title, date, address."""
 
@@ -168,6 +176,17 @@ class Folio:
         """What a word refers to: the label of a subject, or words of the curator's."""
         subject = self.context.subject(id_)
         return subject.label if subject else id_
+
+    def worded(self, words: str, fact: Fact) -> Worded:
+        """Words that a fact has from its sources, in the language of the first that has them."""
+        sources = self.context.dossier.sources
+        cited = [*fact.citations, *(citation for it in fact.inferred for citation in it.citations)]
+        holding = (it.source for it in cited if words in sources[it.source].text)
+        return Worded(words, next(map(self.context.foreign, holding), None))
+
+    def printed(self, fact: Fact) -> Worded | None:
+        """The source's own words for a date or a number of a fact."""
+        return self.worded(fact.printed, fact) if fact.printed else None
 
     def notes(self) -> tuple[Note, ...]:
         """The note of every number, when all marks are made."""

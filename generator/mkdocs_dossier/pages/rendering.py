@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from functools import cache, cached_property
 from typing import Any, cast
+from unicodedata import bidirectional
 
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
@@ -113,6 +114,23 @@ class Rendering:
         """
         return _direction(language or self.language) or _direction(self.language) or "ltr"
 
+    def isolated(self, text: str) -> Markup:
+        """A text apart from what stands around it, where it has letters of the other direction.
+
+        Otherwise a name in Arabic would draw the date behind it to its own other side.
+        """
+        return self._isolated(text, escape(text))
+
+    def kept(self, text: str) -> Markup:
+        """The same, for a text of our own: with designations kept on one line."""
+        return self._isolated(text, kept(text))
+
+    def _isolated(self, text: str, html: Markup) -> Markup:
+        left_to_right = self.direction() == "ltr"
+        other = ("R", "AL") if left_to_right else ("L",)
+        turns = not (left_to_right and text.isascii()) and any(bidirectional(letter) in other for letter in text)
+        return Markup("<bdi>{}</bdi>").format(html) if turns else html
+
     def language_name(self, language: str) -> str:
         """What a language is called; its tag where the CLDR does not know it."""
         try:
@@ -147,9 +165,11 @@ class Rendering:
         for name in ("ngettext", "npgettext"):
             made.globals[name] = self._counted(cast("Callable[..., Any]", made.globals[name]))
         made.globals["direction"] = self.direction
+        made.globals["language"] = self.language
         made.globals["language_name"] = self.language_name
         made.globals["percent"] = self.percent
-        made.filters["kept"] = kept
+        made.filters["kept"] = self.kept
+        made.filters["isolated"] = self.isolated
         made.filters["number"] = self.number
         made.filters["listed"] = self.listed
         made.filters["commas"] = self.commas

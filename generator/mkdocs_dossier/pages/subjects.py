@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mkdocs_dossier import routes
 from mkdocs_dossier.model import Aspect, Fact, Subject
 from mkdocs_dossier.pages.context import Context, Shown, When
-from mkdocs_dossier.pages.folio import Folio, Link, Mark, Quote
+from mkdocs_dossier.pages.folio import Folio, Link, Mark, Quote, Worded
 from mkdocs_dossier.pages.page import Page, composed
 
 
@@ -46,7 +46,7 @@ class Cell:
     value: Shown
     speaker: Link | None
     when: When | None
-    printed: str | None
+    printed: Worded | None
     marks: tuple[Mark, ...]
     grounds: tuple[Ground, ...]
     withdrawn: bool
@@ -155,7 +155,7 @@ def _cell(folio: Folio, facts: list[Fact]) -> Cell:
         value=folio.context.shown(first.value),
         speaker=folio.link(first.voice.by) if first.voice.by else None,
         when=folio.context.when(first.date),
-        printed=first.printed,
+        printed=folio.printed(first),
         marks=folio.cite_all(*facts),
         grounds=grounds(folio, first),
         withdrawn=first.withdrawn is not None,

@@ -1,6 +1,8 @@
 /* Comfort only: without this script every page is complete. Asks nothing of any host. */
 (() => {
   "use strict"
+  /* So that "ipekada" finds "İpekada". */
+  const plain = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ı/g, "i")
   const each = (selector, act, within = document) => within.querySelectorAll(selector).forEach(act)
 
   /* The note as a preview: beside a mark that is pointed at or focused; on a touch screen at the foot of the window. */
@@ -106,12 +108,12 @@
   const form = document.querySelector("form.filter")
   if (form) {
     const rows = [...document.querySelectorAll(".facts-table tbody tr")]
-    const words = new Map(rows.map(row => [row, row.textContent.toLocaleLowerCase()]))
+    const words = new Map(rows.map(row => [row, plain(row.textContent)]))
     const output = form.querySelector("output")
     const apply = () => {
       const wanted = [...new FormData(form)].filter(([, value]) => value)
       const fits = row => wanted.every(([key, value]) => key === "words"
-        ? value.toLocaleLowerCase().split(/\s+/).every(word => words.get(row).includes(word))
+        ? plain(value).split(/\s+/).every(word => words.get(row).includes(word))
         : row.dataset[key].split(" ").includes(value))
       let count = 0
       rows.forEach(row => { row.hidden = !fits(row); count += row.hidden ? 0 : 1 })
