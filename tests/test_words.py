@@ -24,7 +24,8 @@ from markupsafe import Markup
 
 import words
 from conftest import Build
-from mkdocs_dossier import dates, findings, load, model, publish, quantities
+from mkdocs_dossier import dates, entries, findings, load, model, publish, quantities
+from mkdocs_dossier.checks.material import FIELDS
 from mkdocs_dossier.model import Actor, Aspect, Block, Dossier, Fact, Inference, Prose
 from mkdocs_dossier.pages import catalogue, problems, rendering
 from mkdocs_dossier.pages import prose as prose_pages
@@ -243,7 +244,6 @@ DATA: Mapping[type, frozenset[str]] = {
         quantities.Quantity: "text",
     }.items()
 }
-FIELDS = frozenset({"author", "by", "date", "published", "publisher", "title", "topic", "url"})
 KINDS = frozenset({"person", "organisation", "state", "alliance", "outlet", "programme"})
 
 
@@ -352,6 +352,14 @@ def test_no_word_around_the_pages_comes_past_the_catalogue(foreign: load.Loaded)
     spoken = (frame.search, frame.path, frame.notes, *frame.titles.values(), frame.checked, frame.lost)
     assert [word for html in spoken for word in plain_words(html)] == []
     assert plain_words(frame.made_with) == ["Material", "for", "MkDocs"]
+
+
+def test_a_field_that_is_inferred_is_called_in_the_language() -> None:
+    it = Rendering("ja", "ja", Accented())
+    record = {"publisher", "published", "title", "author", "url", "archived", "accessed", "language", "rights"}
+    assert record <= {field.name for field in dataclasses.fields(entries.SourceEntry)}
+    for name in FIELDS | record:
+        assert it.plain("marks", "field", name).startswith("⟦"), name
 
 
 def test_the_proof_sees_a_word_that_comes_past() -> None:
