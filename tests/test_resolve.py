@@ -11,7 +11,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from mkdocs_dossier import dates, entries, load
+from mkdocs_dossier import dates, entries, load, routes
 from mkdocs_dossier.entries import Entry
 from mkdocs_dossier.model import (
     Act,
@@ -200,20 +200,58 @@ def test_addresses_are_by_subject_property_and_source_and_do_not_move(dossier: L
     assert [fact.key for fact in second.facts if fact.key != "one"] == keys
 
 
-def test_two_values_of_one_source_have_two_addresses(dossier: Load) -> None:
+CARS = "{property: use, value: cars, cite: {lantern-2019-05-03: 36 cars}}"
+PASSENGERS = "{property: use, value: passengers, qualifier: up to, cite: {lantern-2019-05-03: up to 240 passengers}}"
+BUS = "{property: use, value: cars, by: holm, cite: {lantern-2019-05-03: and 36 cars}}"
+
+
+def uses(dossier: Load, *values: str, problems: tuple[str, ...] = ()) -> dict[str, Fact]:
+    """The facts of some values of a subject, by key."""
+    listed = "".join(f"\n              - {value}" for value in values)
     made = dossier(
-        """
-        properties: {use: {kind: text}}
+        f"""
+        properties: {{use: {{kind: text}}}}
         systems:
           tender:
             name: second ferry
-            values:
-              - {property: use, value: cars, cite: {lantern-2019-05-03: 36 cars}}
-              - {property: use, value: passengers, cite: {lantern-2019-05-03: 240 passengers}}
-        """
+            values:{listed}
+        """,
+        problems,
     )
-    keys = [fact.key for fact in made.facts if fact.subject == "tender" and fact.aspect is Aspect.VALUE]
-    assert keys == ["tender/use/lantern-2019-05-03", "tender/use/lantern-2019-05-03/2"]
+    return {fact.key: fact for fact in made.facts if fact.subject == "tender" and fact.aspect is Aspect.VALUE}
+
+
+def test_two_values_of_one_source_have_addresses_that_do_not_depend_on_their_order(dossier: Load) -> None:
+    bare = "tender/use/lantern-2019-05-03"
+    assert set(uses(dossier, CARS)) == {bare}
+    two = uses(dossier, CARS, PASSENGERS)
+    assert set(two) == {f"{bare}/cars", f"{bare}/up to passengers"}
+    assert set(uses(dossier, PASSENGERS, CARS)) == set(two)
+    # One more renames none, though it has the same value.
+    assert set(uses(dossier, BUS, PASSENGERS, CARS)) == {*two, f"{bare}/cars holm"}
+    # What led to the one that there was leads to the first now.
+    assert [fact.formerly for fact in two.values()] == [(bare,), ()]
+    assert routes.fact_anchors(two[f"{bare}/cars"]) == (
+        "tender--use--lantern-2019-05-03--cars",
+        "tender--use--lantern-2019-05-03",
+    )
+
+
+def test_what_is_told_twice_in_the_same_words_is_a_problem(dossier: Load) -> None:
+    made = uses(dossier, CARS, CARS, "{property: use, unknown: true}", problems=("duplicate-id",))
+    assert list(made) == ["tender/use/lantern-2019-05-03/cars", "tender/use"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("-5 °C", "5 °C"), ("$5", "€5"), ("5 %", "5"), ("+5", "-5"), ("5 km/h", "5 km"), ("−5", "5")]
+)
+def test_signs_that_change_a_value_are_part_of_its_address(one: str, other: str) -> None:
+    assert routes.slug(one) != routes.slug(other)
+    assert routes.slug(f"up to {one}") != routes.slug(f"up to {other}")
+
+
+def test_signs_that_only_part_words_are_not() -> None:
+    assert routes.slug("S-400’s range: 20-30 km (at sea)") == "s-400-s-range-20-30-km-at-sea"
 
 
 def test_dates_that_sources_give_differently_are_facts_each(dossier: Load) -> None:

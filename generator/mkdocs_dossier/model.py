@@ -167,7 +167,9 @@ class Fact:
     """One sentence of our own or one value about a subject, with at least one citation unless it is unknown.
 
     `key` is the permanent address: the curator's id for what `says` something; subject, property and source for the
-    rest. `object` is the other subject of a relation or participation. `date` is when what is told happened.
+    rest, and what it tells where one source tells several of one property. `formerly` are keys that it had before, or
+    that it would have alone. `object` is the other subject of a relation or participation. `date` is when what is told
+    happened.
     """
 
     key: str

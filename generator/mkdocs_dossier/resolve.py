@@ -87,7 +87,7 @@ class _Resolver:
         self.lookup = Lookup(written, articles, changed)
         self.problems = self.lookup.problems
         self.facts: list[Fact] = []
-        self.keys: dict[str, int] = {}
+        self.ids: set[str] = set()
         self.dates: dict[str, dates.Date | None] = {}
         self.events = by_id(written.events)
         self.topics = by_id(written.topics)
@@ -120,7 +120,7 @@ class _Resolver:
             subjects=told_apart(subjects),
             properties=properties,
             relations=relations,
-            facts=tuple(self.facts),
+            facts=self.addressed(),
             tensions=tensions,
         )
 
@@ -388,7 +388,7 @@ class _Resolver:
         inferred = self.lookup.inferred(of.inferred, None)
         why = tuple(i for i in inferred if of.date and i.of in ("date", "printed"))
         first: dates.Date | None = None
-        for number, entry in enumerate(of.date):
+        for entry in of.date:
             date = self.lookup.date(entry.date)
             first = first or date
             shared = len(of.date) == 1
@@ -400,7 +400,7 @@ class _Resolver:
                 continue
             self.add(
                 Fact(
-                    key=f"{id_}/date/{cites[0].source if cites else number}",
+                    key=f"{id_}/date/{cites[0].source if cites else 0}",
                     aspect=Aspect.DATE,
                     subject=str(id_),
                     property="date",
@@ -703,13 +703,48 @@ class _Resolver:
         return meant
 
     def add(self, fact: Fact) -> None:
-        count = self.keys[fact.key] = self.keys.get(fact.key, 0) + 1
-        if count > 1:
-            if fact.aspect is Aspect.SAYS:
+        if fact.aspect is Aspect.SAYS:
+            if fact.key in self.ids:
                 # The second use of an id has been reported where ids are gathered.
                 return
-            fact = replace(fact, key=f"{fact.key}/{count}")
+            self.ids.add(fact.key)
         self.facts.append(fact)
+
+    def addressed(self) -> tuple[Fact, ...]:
+        """All facts, each with a key of its own.
+
+        Of several that one source tells of one property, each key goes on with what it tells: so it does not depend on
+        their order, and one more renames none of them. The key that one of them had alone leads to the first.
+        """
+        alike: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            alike.setdefault(fact.key, []).append(fact)
+        taken: dict[str, Place] = {}
+        found = []
+        for fact in self.facts:
+            here = alike[fact.key]
+            key = fact.key if len(here) == 1 else f"{fact.key}/{_distinct(fact)}"
+            if key in taken:
+                self.told_twice(fact, taken[key])
+                continue
+            taken[key] = fact.place
+            formerly = (fact.key,) if len(here) > 1 and fact is here[0] else fact.formerly
+            found.append(replace(fact, key=key, formerly=formerly))
+        return tuple(found)
+
+    def told_twice(self, fact: Fact, first: Place) -> None:
+        what = f"`{fact.property}` of `{fact.subject}`"
+        if fact.aspect is Aspect.PARTICIPATION:
+            what = f"The part of `{fact.object}` as `{fact.property}` in `{fact.subject}`"
+        source = f", from `{fact.citations[0].source}`" if fact.citations else ""
+        self.problems.append(
+            Problem(
+                Code.DUPLICATE_ID,
+                fact.place,
+                f"{what} is told here and at {first} in the same words{source}.",
+                "Put both together, with all their citations, or take one of them out.",
+            )
+        )
 
 
 # What a value that is unknown is written with; that it has a value as well is a problem with words of its own.
@@ -718,6 +753,15 @@ _OF_UNKNOWN = ("place", "flaws", "property", "unknown", "value")
 # What the words of a quote can refer to and a fact can then be about.
 _READABLE = ("actor", "document", "event", "system")
 _SLUG_OF_WORDS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+
+
+def _distinct(fact: Fact) -> str:
+    """What a fact tells besides its subject, property and source, as a part of its key."""
+    parts: list[str | None] = []
+    if fact.value is not None:
+        parts += [fact.value.qualifier, fact.value.text, *fact.value.items, fact.value.condition]
+    parts += [fact.date.edtf if fact.date and fact.aspect is not Aspect.DATE else None, fact.voice.by, fact.event]
+    return " ".join(filter(None, parts)).replace("/", " ")
 
 
 def _once(*ids: str) -> tuple[str, ...]:

@@ -68,7 +68,16 @@ def home(dossier: Dossier, id_: str) -> str:
 
 def fact_anchor(it: Fact) -> str:
     """The anchor of a fact on its subject's page: for a value, of its property and source, never of a passage."""
-    return "--".join(slug(part) for part in it.key.split("/"))
+    return _anchor(it.key)
+
+
+def fact_anchors(it: Fact) -> tuple[str, ...]:
+    """The anchor of a fact on its subject's page, then those by which it was known before."""
+    return tuple(_anchor(key) for key in (it.key, *it.formerly))
+
+
+def _anchor(key: str) -> str:
+    return "--".join(slug(part) for part in key.split("/"))
 
 
 def passage_anchor(citation: Citation) -> str:
@@ -146,7 +155,23 @@ def markdown_source(path: str) -> str:
 def slug(text: str) -> str:
     """A name as part of an address: letters and digits of any script kept, everything else a hyphen.
 
-    Letters are kept in every script, since an address that loses letters is no longer unique.
+    Letters are kept in every script, since an address that loses letters is no longer unique; and what changes a
+    number, a minus or the sign of a currency, is written out.
     """
-    folded = unicodedata.normalize("NFC", text).casefold()
+    told = _SIGN.sub(lambda sign: f" {_in_words(sign)} ", text)
+    folded = unicodedata.normalize("NFC", told).casefold()
     return re.sub(r"[^\w]+|_+", "-", folded).strip("-") or "x"
+
+
+# A minus stands before a number and behind no other.
+_SIGN = re.compile(r"(?P<minus>(?<![\w.,])-(?=\d))|[^\w\s]")
+
+
+def _in_words(sign: re.Match[str]) -> str:
+    """A minus, a currency, a sign of arithmetic or a degree by its name; what only parts words, as it is."""
+    if sign["minus"]:
+        return "minus"
+    return unicodedata.name(sign[0], "") if unicodedata.category(sign[0]) in _MEANT or sign[0] in "%‰" else sign[0]
+
+
+_MEANT = ("Sc", "Sm", "So")

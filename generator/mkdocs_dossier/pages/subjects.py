@@ -151,7 +151,7 @@ def _cell(folio: Folio, facts: list[Fact]) -> Cell:
     first = facts[0]
     assert first.value is not None  # noqa: S101 - rows() takes facts with a value only
     return Cell(
-        anchors=tuple(routes.fact_anchor(fact) for fact in facts),
+        anchors=tuple(dict.fromkeys(it for fact in facts for it in routes.fact_anchors(fact))),
         value=folio.context.shown(first.value),
         speaker=folio.link(first.voice.by) if first.voice.by else None,
         when=folio.context.when(first.date),
