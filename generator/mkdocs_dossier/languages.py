@@ -98,6 +98,8 @@ class Language:
     stretches: Mapping[str, int]
     """What they count besides weekdays and seasons: a year is 1, a month 2."""
 
+    participles: tuple[str, ...]
+    """What a verb of a passive ends in: "ed" in "signed by"."""
     twos: tuple[str, ...]
     """Words that tell of two without counting: a quote of two of them says so, but need not have a number."""
     inside: tuple[str, ...]
@@ -106,6 +108,8 @@ class Language:
     """What frames the number before it: "or more"."""
     refusals: tuple[str, ...]
     """Verbs that can be told by a negation, and the other way round: "declined to comment", "would not comment"."""
+    ahead: tuple[str, ...]
+    """Words besides the hedges that tell of what is still to come: "due", "scheduled"."""
     conditions: tuple[str, ...]
     """What begins a condition behind a number: "30 km under fire"."""
 
@@ -459,7 +463,10 @@ _ENGLISH = Language(
                 "promise promises promised promising pledge pledges pledged vow vows vowed assure assured"
             ),
             "deny": _words(
-                "deny denies denied denying denial reject rejects rejected rejecting refuse refuses refused"
+                """
+                deny denies denied denying denial reject rejects rejected rejecting refuse refuses refused decline
+                declines declined declining dismiss dismisses dismissed dismissing
+                """
             ),
             "doubt": _words("doubt doubts doubted doubtful unlikely unclear uncertain suspect suspects suspected"),
             "estimate": _words(
@@ -473,8 +480,13 @@ _ENGLISH = Language(
         {
             "future": _phrases("was to, were to, is to, are to, to be, to come, in prospect"),
             "possible": _phrases("would, was to"),
+            "deny": _words("*n't not no never none nobody nothing cannot neither nor without against"),
             "demand": _words("needed need had required"),
-            "plan": _phrases("was to, were to"),
+            "plan": _phrases(
+                "was to, were to, think of, thinks of, thought of, thinking of, think about, thinks about, "
+                "thought about, thinking about, weigh, weighs, weighed, weighing, mull, mulls, mulled, mulling, "
+                "look at, looks at, looked at, looking at, look into, looks into, looked into, looking into"
+            ),
         }
     ),
     qualifiers=_phrases(
@@ -574,6 +586,7 @@ _ENGLISH = Language(
     seasons=_values("spring=21 summer=22 autumn,fall=23 winter=24"),
     nearby=_values("yesterday=-1 today,tonight,overnight=0 tomorrow=1"),
     shifts=_values("this,current=0 last,past,previous=-1 next,coming,following=1"),
+    participles=("ed", "en", "wn", "ught", "old", "eld", "ade", "aid", "one", "ept", "uilt"),
     twos=("both", "pair"),
     inside=("and",),
     behind=("or more", "or less", "or so", "or fewer", "or over", "or under", "plus", "at least", "at most"),
@@ -582,6 +595,13 @@ _ENGLISH = Language(
         """
         declin* refus* reject* exclud* dismiss* oppos* rebuff* withh* avert* cancel* disagree* disput* ban banned bans
         bar barred bars block blocks blocked blocking halt halts halted against
+        """
+    ),
+    ahead=_phrases(
+        """
+        due, upcoming, forthcoming, scheduled, next, soon, later, until, before, by the end of, awaited, pending,
+        planned, to be, will, would, shall, is to, are to, was to, were to, yet to, about to, once, ahead of, run-up,
+        on the eve of
         """
     ),
     conditions=_phrases(

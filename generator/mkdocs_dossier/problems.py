@@ -102,6 +102,7 @@ class Code(StrEnum):
     PRINTED_NOT_QUOTED = "printed-not-quoted"
     WEEKDAY_WRONG = "weekday-wrong"
     EVENT_NOT_PAST = "event-not-past"
+    EVENT_NOT_AHEAD = "event-not-ahead"
     EVENT_ORDER = "event-order"
     SPEAKER_NOT_NAMED = "speaker-not-named"
     SPEAKER_MISSING = "speaker-missing"
@@ -129,6 +130,7 @@ class Code(StrEnum):
 _WARNINGS = frozenset(
     {
         Code.SOURCE_UNLOCKED,
+        Code.QUALIFIER_LOST,
         Code.PROPERTY_NOT_QUOTED,
         Code.NEGATION_DIFFERS,
         Code.HEDGE_LOST,
@@ -136,6 +138,7 @@ _WARNINGS = frozenset(
         Code.READ_OTHERWISE,
         Code.VERB_EXCHANGED,
         Code.EVENT_NOT_PAST,
+        Code.EVENT_NOT_AHEAD,
         Code.SPEAKER_NOT_NAMED,
         Code.SPEAKER_MISSING,
         Code.HAND_NOT_NAMED,

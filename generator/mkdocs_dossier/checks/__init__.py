@@ -15,6 +15,7 @@ from mkdocs_dossier.problems import Code, Problem, Severity
 OF_A_FACT: tuple[Callable[[Material, Fact], Iterable[Alarm]], ...] = (
     proof.numbers,
     proof.quantity,
+    proof.framing,
     proof.words,
     proof.property_words,
     proof.names,
@@ -27,11 +28,13 @@ OF_A_FACT: tuple[Callable[[Material, Fact], Iterable[Alarm]], ...] = (
     proof.unused,
     days.dates,
     days.tense,
+    days.upcoming,
     voices.speaker,
     voices.nobody,
     voices.hands,
     voices.occasion,
     voices.relations,
+    voices.roles,
 )
 """The checks that are made of every fact."""
 

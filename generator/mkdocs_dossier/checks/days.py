@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mkdocs_dossier import languages
 from mkdocs_dossier.checks import calendar, terms
@@ -15,6 +15,7 @@ from mkdocs_dossier.model import Aspect, Citation, Event, Fact, Source, Status
 from mkdocs_dossier.problems import Code
 
 _HALF_A_YEAR = 183  # days
+_NOT_DONE = frozenset({"future", "plan", "hope", "wish", "expect", "attempt", "demand", "promise", "threat", "allege"})
 _DATELINE = 3  # sentences
 
 
@@ -180,27 +181,69 @@ def published(material: Material) -> Iterator[Alarm]:
 
 
 def tense(material: Material, fact: Fact) -> Iterator[Alarm]:
-    """An event told as past has a quote that tells of it as past, and happened before the source appeared."""
+    """An event told as past has a quote that tells of it as past, and happened before the source appeared.
+
+    It looks ahead where it says what will be, or that somebody plans, hopes or is said to do what the event's title
+    says was done. What somebody says at an event may look ahead, though the event itself is past.
+    """
     event = material.dossier.subjects.get(fact.subject)
     if fact.aspect not in (Aspect.DATE, Aspect.OCCURRENCE) or not isinstance(event, Event):
         return
-    if event.status is not Status.HAPPENED:
+    if event.status not in (Status.HAPPENED, Status.ONGOING):
         return
     for citations, language in material.bundles(fact):
         source = material.dossier.sources[citations[0].source]
         quote = quoted(citations)
-        # What somebody says at the event may look ahead, though the event itself is past.
-        ahead = "future" in terms.senses(quote, language) and not next(terms.sayings(quote, language), None)
+        ahead = "" if event.status is Status.ONGOING else _ahead(material, event, quote, language)
         if ahead or _later(fact.date, source):
-            why = "this quote looks ahead to it" if ahead else f"`{source.id}` appeared before it"
+            why = f"this quote has “{ahead}”" if ahead else f"`{source.id}` appeared before it"
+            told = "having happened" if event.status is Status.HAPPENED else "under way"
             yield alarm(
                 fact,
                 Code.EVENT_NOT_PAST,
                 citations[0].place,
-                f"The event `{fact.subject}` is told as having happened, and {why}.",
-                "Write `status: announced` or `forecast`, cite words that tell of it as past, or correct the date.",
+                f"The event `{fact.subject}` is told as {told}, and {why}.",
+                "Write `status: announced`, `forecast` or `alleged`, cite words of it as past, or correct the date.",
                 (f"quote: {quote}",),
             )
+
+
+def _ahead(material: Material, event: Event, quote: str, language: Language) -> str:
+    """The word by which a quote has an event still to come, or only alleged; empty where none has."""
+    if "future" in terms.senses(quote, language) and not next(terms.sayings(quote, language), None):
+        return terms.sense_word(quote, "future", language)
+    own = terms.senses(event.label, language)
+    title = terms.content(material.names.without(event.label), language)
+    for sense in sorted((terms.senses(quote, language) & _NOT_DONE) - own):
+        word = terms.sense_word(quote, sense, language)
+        # What is only planned stands right behind its hedge: "plans to sell", "will be delivered".
+        behind = re.findall(r"[\w’-]+", re.split(r"[.;:,“”\"]", quote[quote.find(word) + len(word) :])[0])[:4]
+        if any(terms.related(it.lower(), mine, language) for it in behind for mine in title):
+            return word
+    return ""
+
+
+def upcoming(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """An event told as announced or forecast is still to come: a word of its quote looks ahead, or its date does."""
+    event = material.dossier.subjects.get(fact.subject)
+    if fact.aspect not in (Aspect.DATE, Aspect.OCCURRENCE) or not isinstance(event, Event):
+        return
+    if event.status not in (Status.ANNOUNCED, Status.FORECAST):
+        return
+    for citations, language in material.bundles(fact):
+        quote = quoted(citations)
+        hints = (*language.ahead, *language.hedges, *language.verbs)
+        source = material.dossier.sources[citations[0].source]
+        if terms.any_of(hints, quote) or (fact.date and not _before(fact.date, source.published)):
+            continue
+        yield alarm(
+            fact,
+            Code.EVENT_NOT_AHEAD,
+            citations[0].place,
+            f"The event `{fact.subject}` is told as {event.status.value}, and nothing in this quote looks ahead to it.",
+            "Write `status: happened` or `ongoing`, or cite words that tell of it as still to come.",
+            (f"quote: {quote}",),
+        )
 
 
 def _later(date: Date | None, source: Source) -> bool:
@@ -210,18 +253,53 @@ def _later(date: Date | None, source: Source) -> bool:
 
 
 def order(material: Material) -> Iterator[Alarm]:
-    """What the curator says came after another event is not dated before it."""
-    for event in material.dossier.subjects.values():
-        for id_ in event.after if isinstance(event, Event) else ():
-            other = material.dossier.subjects.get(id_)
-            if isinstance(event, Event) and isinstance(other, Event) and _before(event.date, other.date):
-                yield alarm(
-                    None,
-                    Code.EVENT_ORDER,
-                    event.place,
-                    f"The event `{event.id}` is said to come after `{id_}`, and its date lies before.",
-                    "Correct one of the two dates, or `after:`.",
-                )
+    """What the curator says came after another event is not dated before it, nor said to come before it as well.
+
+    What came after an event came after all that this one came after.
+    """
+    events = {it.id: it for it in material.dossier.subjects.values() if isinstance(it, Event)}
+    last: dict[str, Event | None] = {}
+    for event in events.values():
+        for ring in _settle(event, events, last):
+            yield alarm(
+                None,
+                Code.EVENT_ORDER,
+                ring.place,
+                f"The event `{ring.id}` is said to come after itself, by way of what it comes after.",
+                "Correct `after:`.",
+            )
+        before = last[event.id]
+        if before is not None and _before(event.date, before.date):
+            yield alarm(
+                None,
+                Code.EVENT_ORDER,
+                event.place,
+                f"The event `{event.id}` is said to come after `{before.id}`, and its date lies before.",
+                "Correct one of the two dates, or `after:`.",
+            )
+
+
+def _settle(event: Event, events: Mapping[str, Event], last: dict[str, Event | None]) -> Iterator[Event]:
+    """Find of an event, and of all before it, the latest that came before; yields what comes after itself."""
+    path: dict[str, Iterator[str]] = {}
+    here: str | None = event.id if event.id not in last else None
+    while here is not None:
+        before = path.setdefault(here, iter(events[here].after))
+        id_ = next((it for it in before if it in events and it not in last), None)
+        if id_ is None:
+            mine = [it for id_ in events[here].after if id_ in events for it in (events[id_], last.get(id_)) if it]
+            dated = [it for it in mine if it.date is not None and it.date.earliest is not None]
+            last[here] = max(dated, key=_earliest, default=None)
+            del path[here]
+            here = next(reversed(path), None)
+        elif id_ in path:
+            yield events[id_]
+        else:
+            here = id_
+
+
+def _earliest(event: Event) -> datetime.date:
+    return event.date.earliest if event.date is not None and event.date.earliest is not None else datetime.date.min
 
 
 def _before(one: Date | None, other: Date | None) -> bool:

@@ -91,6 +91,14 @@ class Material:
         start, end = self._sentences(citation)
         return quotes.normal(self.dossier.sources[citation.source].text[start:end])
 
+    def around(self, citation: Citation) -> tuple[str, int, int]:
+        """The whole sentences in which a citation's words stand, and from where to where in them the words do."""
+        start, end = self._sentences(citation)
+        text = self.dossier.sources[citation.source].text
+        before = quotes.normal(f"{text[start : citation.start]}|")[:-1]
+        words = quotes.normal(f"|{text[citation.start : citation.end]}|")[1:-1]
+        return f"{before}{words}{quotes.normal(f'|{text[citation.end : end]}')[1:]}", len(before), len(before + words)
+
     def told(self, citation: Citation) -> str:
         """The same sentences with everything between quotation marks blanked out: what the source says itself."""
         source = self.dossier.sources[citation.source]

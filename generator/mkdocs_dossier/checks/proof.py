@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
@@ -23,9 +24,9 @@ from mkdocs_dossier.checks.material import (
     stands,
 )
 from mkdocs_dossier.languages import Language
-from mkdocs_dossier.model import Act, Aspect, Citation, Fact
+from mkdocs_dossier.model import Act, Aspect, Citation, Fact, Value
 from mkdocs_dossier.problems import Code
-from mkdocs_dossier.quantities import Quantity
+from mkdocs_dossier.quantities import Frame, Quantity
 
 
 def numbers(material: Material, fact: Fact) -> Iterator[Alarm]:
@@ -42,8 +43,7 @@ def numbers(material: Material, fact: Fact) -> Iterator[Alarm]:
         quote = evidence(fact, citations)
         published = material.dossier.sources[citations[0].source].published
         left = calendar.unproven(claim, quote, published, language)
-        bare, there = material.names.without(left), material.names.without(quote)
-        missing = [*missing_numbers(bare, there, language), *_days_missing(left, quote, language)]
+        missing = list(_missing(material, left, quote, language))
         for word in dict.fromkeys(missing):
             yield alarm(
                 fact,
@@ -57,6 +57,18 @@ def numbers(material: Material, fact: Fact) -> Iterator[Alarm]:
 
 def _beside(claim: str, citations: Sequence[Citation]) -> tuple[str, ...]:
     return f"fact:  {claim}", f"quote: {quoted(citations)}"
+
+
+def _missing(material: Material, claim: str, quote: str, language: Language) -> Iterator[str]:
+    """The numbers and days of a claim that a quote does not have; of a date, the whole of it."""
+    there = material.names.without(quote)
+    for date in reversed(calendar.written(claim, language)):
+        words = claim[date.start : date.end]
+        if list(missing_numbers(words, there, language)) or list(_days_missing(words, quote, language)):
+            claim = claim[: date.start] + " " * len(words) + claim[date.end :]
+            yield words
+    yield from missing_numbers(material.names.without(claim), there, language)
+    yield from _days_missing(claim, quote, language)
 
 
 def missing_numbers(claim: str, quote: str, language: Language) -> Iterator[str]:
@@ -86,8 +98,8 @@ def _days_missing(claim: str, quote: str, language: Language) -> Iterator[str]:
 def quantity(material: Material, fact: Fact) -> Iterator[Alarm]:
     """A value's number stands in its quote with the value's own unit, and with every word that frames it there.
 
-    What frames the number in the quote ("up to", "about", "more than") is the value's qualifier; a qualifier and a
-    condition stand in the quote word for word.
+    What frames the number in its sentence ("up to", "about", "more than") is the value's qualifier, and a condition
+    right behind it ("under fire") its condition; both stand in the quote word for word.
     """
     value = fact.value
     if fact.aspect is not Aspect.VALUE or value is None:
@@ -113,15 +125,63 @@ def quantity(material: Material, fact: Fact) -> Iterator[Alarm]:
                     f"Write the {what} in the words of the quote, or take it out.",
                     (f"quote: {quote}",),
                 )
-        frame = _frame(quote, value.text, language) if value.quantity is not None else ""
-        if frame and (value.qualifier or "").casefold() != frame.casefold():
+        if value.quantity is None:
+            continue
+        for citation in citations:
+            yield from _framing_of_value(material, fact, value, citation, language)
+
+
+def _framing_of_value(
+    material: Material, fact: Fact, value: Value, citation: Citation, language: Language
+) -> Iterator[Alarm]:
+    told, start, end = material.around(citation)
+    frame = _frame(told, start, end, value.text, language)
+    if frame and (value.qualifier or "").casefold() != frame.casefold():
+        yield alarm(
+            fact,
+            Code.QUALIFIER_LOST,
+            citation.place,
+            f"{spoken_of(fact)} leaves out “{frame}”, which stands before the number in the source.",
+            f"Add `qualifier: {frame}`"
+            + ("." if frame.casefold() in quoted([citation]).casefold() else ", and quote it."),
+            (f"source: {told}",),
+        )
+    condition = "" if value.condition else _condition(told, start, end, value.text, language)
+    if condition:
+        yield alarm(
+            fact,
+            Code.QUALIFIER_LOST,
+            citation.place,
+            f"{spoken_of(fact)} leaves out “{condition}”, which stands behind the number in the source.",
+            f"Add `condition: {condition}`, and quote it; or accept it with a reason: `accepted:`.",
+            (f"source: {told}",),
+        )
+
+
+def framing(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """A sentence keeps what frames a number in the source, "up to" or "more than", and frames none that is not framed.
+
+    "About" may stand for what is nearly or a little more than so much. "Around" and "about" are the same.
+    """
+    if fact.aspect is not Aspect.SAYS:
+        return
+    claim = material.names.without(claimed(fact))
+    for citations, language in material.bundles(fact):
+        there = [it for citation in citations for it in _framed(material, citation, language)]
+        for it in terms.framed(claim, language):
+            same = [other for other in there if other.number.meaning == it.number.meaning]
+            frames = {other.frame for other in same}
+            vague = it.frame is Frame.ABOUT and frames & {Frame.MORE, Frame.LESS}
+            if not same or it.frame in frames or vague:
+                continue
+            theirs = f"“{same[0].words} {same[0].number.text}”" if same[0].words else f"“{same[0].number.text}” alone"
             yield alarm(
                 fact,
                 Code.QUALIFIER_LOST,
                 citations[0].place,
-                f"{spoken_of(fact)} leaves out “{frame}”, which stands before the number in the quote.",
-                f"Add `qualifier: {frame}`.",
-                (f"quote: {quote}",),
+                f"{spoken_of(fact)} has “{f'{it.words} {it.number.text}'.strip()}”, and the source {theirs}.",
+                "Keep what frames the number, or accept it with a reason: `accepted:`.",
+                _beside(claimed(fact), citations),
             )
 
 
@@ -140,14 +200,29 @@ def _holds(quote: str, sought: Quantity) -> bool:
     return False
 
 
-def _frame(quote: str, text: str, language: Language) -> str:
-    """The words that frame the number in the quote, from the language's list of qualifiers; empty where none do."""
+def _framed(material: Material, citation: Citation, language: Language) -> Iterator[terms.Framed]:
+    told, start, end = material.around(citation)
+    for it in terms.framed(material.names.without(told), language):
+        if start <= it.number.start < end:
+            yield it
+
+
+def _frame(told: str, start: int, end: int, text: str, language: Language) -> str:
+    """The words that frame a value's number in a quote, or just before it; empty where none do."""
     first = re.search(r"\S*\d\S*", text) or re.search(r"\S+", text)
     if first is None or not language.qualifiers:
         return ""
     either = "|".join(sorted(map(re.escape, language.qualifiers), key=len, reverse=True))
-    match = re.search(rf"(?<!\w)({either})\s+(?:\S\s?)?{re.escape(first.group())}(?!\w)", quote, re.IGNORECASE)
-    return match.group(1) if match else ""
+    number = rf"(?<!\w)({either})\s+((?:\S\s?)?{re.escape(first.group())})(?!\w)"
+    matches = re.finditer(number, told, re.IGNORECASE)
+    return next((m[1] for m in matches if start <= m.start(2) < end), "")
+
+
+def _condition(told: str, start: int, end: int, text: str, language: Language) -> str:
+    """The condition behind a value's number in the source; empty where there is none behind each place of it."""
+    places = [m for m in re.finditer(rf"(?<![\w.,]){re.escape(text)}(?!\w)", told) if start <= m.start() < end]
+    found = [terms.condition(told, m.end(), language) for m in places]
+    return found[0] if found and all(found) else ""
 
 
 def words(material: Material, fact: Fact) -> Iterator[Alarm]:
@@ -323,7 +398,7 @@ def names_turned(material: Material, fact: Fact) -> Iterator[Alarm]:
     """Two names stand in the same order about the same words in a fact as in its quote, and beside the same words.
 
     "A paid B" and "B paid A" hold the same names, and so do "the treasurer of A" and "the treasurer of B" where both
-    are named. Nothing is said where a passive turns the sentence round.
+    are named. A passive, "was paid by", turns the two round.
     """
     if fact.aspect is not Aspect.SAYS:
         return
@@ -355,14 +430,25 @@ def _turned(material: Material, claim: str, quote: str, language: Language) -> s
 
 
 def _pairs(material: Material, text: str, language: Language) -> dict[tuple[str, str], list[str]]:
-    """For every two subjects named one behind the other in a text, what stands between, where it is not passive."""
+    """For every two subjects in a text, who acts first, what stands between them; "paid by" turns the two round."""
     found: dict[tuple[str, str], list[str]] = {}
     for a, b in combinations(material.names.find(text), 2):
         between = text[a.end : b.start]
+        if not a.subject or not b.subject or a.subject == b.subject or re.search(r"[;.…]\s", between):
+            continue
         passive = terms.any_of(language.passive, between)
-        if a.subject and b.subject and a.subject != b.subject and not passive and not re.search(r"[;.…]\s", between):
+        if passive and _turning(language).search(between):
+            found.setdefault((b.subject, a.subject), []).append(between)
+        elif not passive:
             found.setdefault((a.subject, b.subject), []).append(between)
     return found
+
+
+@lru_cache(maxsize=8)
+def _turning(language: Language) -> re.Pattern[str]:
+    """What stands between the two names of a passive: a participle, "by", and at most an article."""
+    either, articles = ("|".join(map(re.escape, it)) for it in (language.passive, language.articles))
+    return re.compile(rf"(?i)\w(?:{'|'.join(language.participles) or '(?!)'})\s+(?:{either})\s+(?:(?:{articles})\s+)?$")
 
 
 def _shared(mine: Sequence[str], theirs: Sequence[str], language: Language) -> str:
@@ -439,14 +525,18 @@ def reads(material: Material, fact: Fact) -> Iterator[Alarm]:
 
 
 def negations(material: Material, fact: Fact) -> Iterator[Alarm]:
-    """A fact has as many negations as its quote; questions that the quote only tells of are left out of it."""
+    """A fact has as many negations as its quote; questions that the quote only tells of are left out of it.
+
+    A verb that says no, such as "declined", can stand for one.
+    """
     claim = claimed(fact)
     if not claim or fact.aspect is Aspect.RELATION:
         return
     for citations, language in material.bundles(fact):
         quote = quoted(citations) if fact.act is Act.QUESTION else terms.answered(quoted(citations), language)
         ours, theirs = terms.negations(claim, quote, language), terms.negations(quote, claim, language)
-        if ours != theirs:
+        spare = terms.refusals(claim, quote, language), terms.refusals(quote, claim, language)
+        if ours + spare[0] < theirs or theirs + spare[1] < ours:
             yield alarm(
                 fact,
                 Code.NEGATION_DIFFERS,
@@ -489,17 +579,19 @@ def hedges(material: Material, fact: Fact) -> Iterator[Alarm]:
 def verbs(material: Material, fact: Fact) -> Iterator[Alarm]:
     """A fact does not exchange one declared verb for another: what is "part of" a group is not "owned by" it.
 
-    Declared are the words of relations; those of one relation may stand for each other.
+    Declared are the words of relations and of properties; those of one may stand for each other. Of a property only a
+    word beside the same name is exchanged: the others may be told of as well.
     """
     if fact.aspect is not Aspect.SAYS:
         return
     claim = claimed(fact)
     for citations, language in material.bundles(fact):
-        quote = quoted(citations)
+        quote = material.read_out(fact, quoted(citations))
         mine, theirs = _declared(material, claim), _declared(material, quote)
-        for relation, word in mine.items():
-            other = next((it for it in theirs if it not in mine), None)
-            if relation not in theirs and other and not _there(word, quote, language):
+        for one, word in mine.items():
+            others = [it for it in theirs if it not in mine] if one not in theirs else []
+            other = next((it for it in others if _exchanged(material, claim, quote, one, it, mine, theirs)), None)
+            if other and not _there(word, quote, language) and not _there(theirs[other], claim, language):
                 yield alarm(
                     fact,
                     Code.VERB_EXCHANGED,
@@ -510,13 +602,34 @@ def verbs(material: Material, fact: Fact) -> Iterator[Alarm]:
                 )
 
 
+def _exchanged(
+    material: Material, claim: str, quote: str, one: str, other: str, mine: dict[str, str], theirs: dict[str, str]
+) -> bool:
+    """Whether a declared word of a sentence can stand in the place of one of the quote."""
+    if one in material.dossier.relations and other in material.dossier.relations:
+        return True
+    ours, near = _beside_names(material, claim, mine[one]), _beside_names(material, quote, theirs[other])
+    return any(a is not None and a == b for a, b in zip(ours, near, strict=True))
+
+
+def _beside_names(material: Material, text: str, word: str) -> tuple[str | None, str | None]:
+    """The subjects that are named nearest to a word in a text, before and behind it."""
+    match = quotes.whole(word).search(text)
+    named = [it for it in material.names.find(text) if it.subject] if match else []
+    before = [it.subject for it in named if match and it.end <= match.start()]
+    behind = [it.subject for it in named if match and it.start >= match.end()]
+    return (before[-1] if before else None), (behind[0] if behind else None)
+
+
 def _declared(material: Material, text: str) -> dict[str, str]:
-    """The relations of which a text has a declared word, each with the first such word."""
+    """The relations and properties of which a text has a declared word, each with the first such word."""
     found: dict[str, str] = {}
-    for name, kind in material.dossier.relations.items():
-        word = next((it for it in kind.words if it.islower() and stands(it, text)), None)
+    relations = [(name, kind.words) for name, kind in material.dossier.relations.items()]
+    properties = [(name, kind.words) for name, kind in material.dossier.properties.items()]
+    for name, words in relations + properties:
+        word = next((it for it in words if it.islower() and stands(it, text)), None)
         if word is not None and not any(word in other for other in found.values()):
-            found[name] = word
+            found.setdefault(name, word)
     return found
 
 

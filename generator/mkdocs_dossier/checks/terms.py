@@ -16,7 +16,7 @@ from functools import lru_cache
 from mkdocs_dossier import quotes
 from mkdocs_dossier.languages import Language
 from mkdocs_dossier.model import Dossier
-from mkdocs_dossier.quantities import Unit, unit_behind
+from mkdocs_dossier.quantities import Frame, Unit, frame, unit_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ _CURRENCIES: Mapping[str, str] = {
 _BEFORE = "|".join(sorted((re.escape(it) for it in _CURRENCIES if not it.islower()), key=len, reverse=True))
 _BEHIND = "|".join(sorted((re.escape(it) for it in _CURRENCIES), key=len, reverse=True))
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_LASTING = frozenset({"s", "month"})  # the bases of lengths of time
 _LETTERS = re.compile(r"[^\W\d_]")
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0")  # "the 1990s"
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -351,12 +352,81 @@ def _announced(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{verbs or '(?!)'})(?!\w)[^,;:“”\"]*?\b(?:{that})\b", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A number with the words before or behind it that frame it, such as "up to"; none where nothing does."""
+
+    number: Number
+    frame: Frame
+    words: str
+
+
+@lru_cache(maxsize=4096)
+def framed(text: str, language: Language) -> tuple[Framed, ...]:
+    """The numbers of a text, names taken out, as they are framed; ordinals and years have no frame."""
+    found = []
+    for it in numbers(text, language):
+        before = _framing(language).search(text[: it.start])
+        behind = _framing_behind(language).match(text, it.end)
+        words = (before or behind or [""])[1 if before or behind else 0]
+        known = frame(words)
+        # "Over five years" is as often during them.
+        lasts = (
+            any(unit.base in _LASTING for unit in it.units) and known in (Frame.MORE, Frame.LESS) and " " not in words
+        )
+        year = not (it.currency or it.percent or it.units) and years(it.text)
+        if known is None or it.ordinal or lasts or year:
+            known, words = Frame.EXACT, ""
+        found.append(Framed(it, known, words))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _framing(language: Language) -> re.Pattern[str]:
+    either = "|".join(sorted(map(re.escape, language.qualifiers), key=len, reverse=True))
+    articles = "|".join(map(re.escape, language.articles))
+    return re.compile(rf"(?<![\w-])({either or '(?!)'})\s+(?:(?:{articles})\s+)?$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _framing_behind(language: Language) -> re.Pattern[str]:
+    either = "|".join(sorted(map(re.escape, language.behind), key=len, reverse=True))
+    return re.compile(rf"(?:[\s-][^\W\d_]+){{0,2}}?\s({either or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def condition(text: str, at: int, language: Language) -> str:
+    """The condition that begins behind a number or a word or two later, up to the clause's end; empty without one."""
+    either = "|".join(sorted(map(re.escape, language.conditions), key=len, reverse=True))
+    match = re.compile(
+        rf"(?:[\s-][^\W\d_]+){{0,3}}?,?\s((?:{either or '(?!)'})(?!\w)(?:\s[^\s.,;:()“”\"]+)+)", re.IGNORECASE
+    ).match(text, at)
+    return match[1] if match else ""
+
+
 @lru_cache(maxsize=16384)
 def negations(text: str, other: str, language: Language) -> int:
     """How many negations a text has, set beside another: also "denied", and "incompatible" beside "compatible"."""
-    plain = _any(language.harmless).sub(" ", text)
+    plain = _counting(language).sub(" ", _any(language.harmless).sub(" ", text))
     found = _any(language.negations).findall(plain) + _any(language.denials).findall(plain)
     return len(found) + _opposites(text, other, language)
+
+
+@lru_cache(maxsize=16)
+def _counting(language: Language) -> re.Pattern[str]:
+    """What frames a number and has a negation in it: "no more than"."""
+    negating = tuple(it for it in language.qualifiers if _any(language.negations).search(it))
+    return _any(negating)
+
+
+@lru_cache(maxsize=16384)
+def refusals(text: str, other: str, language: Language) -> int:
+    """How many verbs of a text say no without a negation, "refused", and have no such form in the other text."""
+    theirs = _any(language.refusals).findall(other)
+    return sum(
+        not any(related(it.lower(), known.lower(), language) for known in theirs)
+        for it in _any(language.refusals).findall(text)
+    )
 
 
 def _opposites(text: str, other: str, language: Language) -> int:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from mkdocs_dossier import quotes
 from mkdocs_dossier.checks import terms
 from mkdocs_dossier.checks.material import Alarm, Material, alarm, evidence, quoted, spoken_of, stands
 from mkdocs_dossier.checks.terms import Named
 from mkdocs_dossier.languages import Language
-from mkdocs_dossier.model import Aspect, Citation, Document, Event, Fact
+from mkdocs_dossier.model import Aspect, Citation, Document, Event, Fact, RelationKind
 from mkdocs_dossier.problems import Code
 
 
@@ -251,15 +253,15 @@ def occasion(material: Material, fact: Fact) -> Iterator[Alarm]:
 def relations(material: Material, fact: Fact) -> Iterator[Alarm]:
     """A relation's quote holds one of the words declared for it, about the two that it joins.
 
-    In "owned by" the owned one stands first; and between the word and either end no other of the end's own kind stands,
-    unless the two are joined as equals.
+    In "owned by" the owned one stands first, and "A owns B" tells the same of B; between the word and either end no
+    other of the end's own kind stands, unless the two are joined as equals.
     """
     declared = material.dossier.relations.get(fact.property)
     if fact.aspect is not Aspect.RELATION or declared is None or not declared.words:
         return
     for citations, language in material.bundles(fact):
         quote = quoted(citations)
-        if not any(word.casefold() in quote.casefold() for word in declared.words):
+        if not any(_tells(word, quote, language) for word in declared.words):
             yield alarm(
                 fact,
                 Code.RELATION_NOT_QUOTED,
@@ -268,7 +270,7 @@ def relations(material: Material, fact: Fact) -> Iterator[Alarm]:
                 f"Quote one of these words too: {', '.join(declared.words)}; or declare others for the relation.",
                 (f"quote: {quote}",),
             )
-        elif fact.subject == fact.object or _turned(material, fact, quote):
+        elif fact.subject == fact.object or _turned(material, fact, quote, declared, language):
             yield alarm(
                 fact,
                 Code.RELATION_TURNED,
@@ -289,14 +291,79 @@ def relations(material: Material, fact: Fact) -> Iterator[Alarm]:
             )
 
 
-def _turned(material: Material, fact: Fact, quote: str) -> bool:
-    """Whether the relation's own words stand in the quote with its two ends on the wrong sides of them."""
-    match = re.search(rf"(?<!\w){re.escape(fact.property)}(?!\w)", quote, re.IGNORECASE)
-    if match is None:
-        return False
-    before = [it.subject for it in material.names.find(quote[: match.start()])]
-    behind = [it.subject for it in material.names.find(quote[match.end() :])]
-    return fact.subject in behind and fact.subject not in before and fact.object not in behind
+def roles(material: Material, fact: Fact) -> Iterator[Alarm]:
+    """Where a participant's role stands in the quote, nobody else of the participant's kind is nearer to it."""
+    if fact.aspect is not Aspect.PARTICIPATION or fact.object is None:
+        return
+    for citations, language in material.bundles(fact):
+        quote = evidence(fact, citations)
+        there = [it for it in re.findall(r"\w+", quote) if it.islower()]
+        # The last word is the noun: "negotiating party".
+        sought = terms.content(fact.property.split()[-1], language) if fact.property else frozenset()
+        words = tuple(it for it in there if any(terms.related(it, role, language) for role in sought))
+        nearer = _beside(material, fact.object, quote, words, language)
+        nearer = nearer or _nearer(material, replace(fact, subject=fact.object), quote, words, language)
+        if nearer:
+            yield alarm(
+                fact,
+                Code.RELATION_TURNED,
+                citations[0].place,
+                f"{spoken_of(fact)} as “{fact.property}” is rather that of “{nearer}”, who stands nearer to this word.",
+                "Correct the participant or the role, or cite words that leave no doubt.",
+                (f"quote: {quote}",),
+            )
+
+
+def _beside(material: Material, who: str, quote: str, words: tuple[str, ...], language: Language) -> str:
+    """A name of somebody's kind right beside one of some words, where his own name is beside none of them."""
+    found = []
+    for named in material.names.find(quote):
+        near = (quote[named.end :].split()[:2], quote[: named.start].split()[-2:][::-1])
+        sides = [[it for it in side if it.casefold() not in language.articles][:1] for side in near]
+        if any(it.casefold() in words for side in sides for it in side):
+            found.append(named)
+    kind = material.dossier.subjects[who].kind
+    others = [it for it in found if it.subject and material.dossier.subjects[it.subject].kind == kind]
+    return others[0].text if others and who not in {it.subject for it in found} else ""
+
+
+def _tells(word: str, quote: str, language: Language) -> bool:
+    """Whether a declared word stands in a quote, also in another form: "members" for "member"."""
+    if stands(word, quote):
+        return True
+    return any(terms.related(word.casefold(), it.casefold(), language) for it in re.findall(r"[\w-]+", quote))
+
+
+def _turned(material: Material, fact: Fact, quote: str, declared: RelationKind, language: Language) -> bool:
+    """Whether the quote has the relation with its two ends on the wrong sides of its words."""
+    match = quotes.whole(fact.property).search(quote)
+    if match is not None:
+        before = [it.subject for it in material.names.find(quote[: match.start()])]
+        behind = [it.subject for it in material.names.find(quote[match.end() :])]
+        return fact.subject in behind and fact.subject not in before and fact.object not in behind
+    # Whose doing it is: "built by" is told of what is built, "owner of" of whoever owns it.
+    passive = terms.any_of(language.passive, fact.property)
+    doer, done_to = (fact.object, fact.subject) if passive else (fact.subject, fact.object)
+    told = {it for word in declared.words for it in _doings(material, word, quote, language)}
+    return (done_to, doer) in told and (doer, done_to) not in told
+
+
+def _doings(material: Material, word: str, quote: str, language: Language) -> Iterator[tuple[str | None, str | None]]:
+    """Who does to whom what a word says in a quote: "A built B", "B, built by A"."""
+    if not word.casefold().endswith(language.participles):
+        return
+    named = material.names.find(quote)
+    for match in quotes.whole(word).finditer(quote):
+        left = [it for it in named if it.end <= match.start()]
+        right = [it for it in named if it.start >= match.end()]
+        if not left or not right or left[-1].subject == right[0].subject:
+            continue
+        between = quote[match.end() : right[0].start].split()
+        if between and between[0].casefold() in language.passive:
+            if all(it.casefold() in language.articles for it in between[1:]):
+                yield right[0].subject, left[-1].subject
+        elif not [it for it in between if it.casefold() not in language.articles]:
+            yield from [(left[-1].subject, right[0].subject)] if not quote[left[-1].end : match.start()].strip() else []
 
 
 def _nearer(material: Material, fact: Fact, quote: str, words: tuple[str, ...], language: Language) -> str:
@@ -326,5 +393,8 @@ def _nearer(material: Material, fact: Fact, quote: str, words: tuple[str, ...], 
 
 def _rival(material: Material, named: Named, kind: str | None, quote: str, language: Language) -> bool:
     subject = material.dossier.subjects.get(named.subject or "")
-    joined = re.match(rf"\s+(?:{'|'.join(language.joining)}|{'|'.join(language.possessive)})\s", quote[named.end :])
+    joining = "|".join(language.joining)
+    joined = re.match(rf"\s+(?:{joining}|{'|'.join(language.possessive)})\s", quote[named.end :]) or re.search(
+        rf"(?<!\w)(?:{joining})\s+$", quote[: named.start]
+    )
     return subject is not None and subject.kind == kind and kind is not None and not joined
