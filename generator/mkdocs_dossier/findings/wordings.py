@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from mkdocs_dossier import quotes
 from mkdocs_dossier.model import Citation, Dossier
-
-_WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -52,4 +50,4 @@ def _runs(text: str, known: set[str]) -> Spans:
 
 
 def _words(text: str) -> list[tuple[tuple[int, int], str]]:
-    return [(match.span(), match.group().casefold().replace("’", "'")) for match in _WORD.finditer(text)]
+    return [(span, text[slice(*span)].casefold().replace("’", "'")) for span in quotes.words(text)]
