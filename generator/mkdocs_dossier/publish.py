@@ -18,6 +18,7 @@ from mkdocs_dossier.pages import (
     documents,
     events,
     facts,
+    names,
     problems,
     rendering,
     sources,
@@ -30,7 +31,7 @@ from mkdocs_dossier.pages.frame import Frame
 from mkdocs_dossier.pages.page import Page
 from mkdocs_dossier.problems import Problem, Severity
 
-_KINDS = (events, actors, systems, documents, topics, disagreements, facts, sources, corrections)
+_KINDS = (events, actors, systems, documents, topics, disagreements, facts, sources, names, corrections)
 """The modules that make pages, in the order of the site."""
 
 

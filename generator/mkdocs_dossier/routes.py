@@ -29,6 +29,7 @@ DISAGREEMENTS = "disagreements/index.html"
 CORRECTIONS = "corrections/index.html"
 STYLESHEET = "assets/dossier.css"
 SCRIPT = "assets/dossier.js"
+NAMES = "names/index.html"
 METHOD = "method/index.html"
 
 
@@ -42,9 +43,24 @@ def subject(kind: Kind, id_: str) -> str:
     return f"{_SECTIONS[kind]}/{id_}/index.html"
 
 
+def mentions(kind: Kind, id_: str) -> str:
+    """The path of the page of a subject's mentions, below its own."""
+    return f"{_SECTIONS[kind]}/{id_}/mentions/index.html"
+
+
+def mentions_anchor(source: str) -> str:
+    """The anchor of the mentions in one source."""
+    return f"in-{source}"
+
+
 def fact_page(id_: str) -> str:
     """The path of the page that is a fact's permanent address."""
     return f"facts/{id_}/index.html"
+
+
+def facts_of(key: str, id_: str) -> str:
+    """The address of the table of facts, filtered by what a key of its form names: `by` an actor, `about`, `topic`."""
+    return f"{FACTS}?{key}={id_}"
 
 
 def fact(dossier: Dossier, it: Fact) -> str:
@@ -78,6 +94,16 @@ def fact_anchors(it: Fact) -> tuple[str, ...]:
 
 def _anchor(key: str) -> str:
     return "--".join(slug(part) for part in key.split("/"))
+
+
+def told_anchor(it: Fact) -> str:
+    """The anchor of a fact where a page tells it in a list; no section's anchor begins so."""
+    return f"says-{fact_anchor(it)}"
+
+
+def position_anchor(voice: str | None, stance: str, *, teller: bool) -> str:
+    """The anchor of the cell in which a topic's page shows who (None: nobody known) took a position, or told of it."""
+    return f"{'told-by--' if teller else ''}{slug(voice or '-')}--{slug(stance)}"
 
 
 def passage_anchor(citation: Citation) -> str:

@@ -2,47 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_dossier import routes
 from mkdocs_dossier.model import Actor, Aspect, Event, Fact, Kind
-from mkdocs_dossier.pages import figures, subjects
+from mkdocs_dossier.pages import figures, mentions, subjects
 from mkdocs_dossier.pages.context import Context, When
 from mkdocs_dossier.pages.figures import Bond, Neighbourhood
-from mkdocs_dossier.pages.folio import Folio, Link, Mark
+from mkdocs_dossier.pages.folio import Folio, Link
 from mkdocs_dossier.pages.page import Page, composed
-from mkdocs_dossier.pages.subjects import Mention, Row, Spelling, Tie
+from mkdocs_dossier.pages.subjects import Ground, Row, Spelling, Tie
 from mkdocs_dossier.pages.telling import Told, told_all
+
+_MOST = 20
+"""How many statements an actor's page lists: a page of hundreds is a table, and there is one."""
+
+_COMPANIONS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What somebody was in an event."""
+    """What somebody was in an event, whose page has the words that carry it."""
 
     event: Link
     role: str
     when: When | None
-    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnTopic:
+    """What somebody said on one topic; None for what belongs to no topic."""
+
+    topic: Link | None
+    said: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Somebody who took part in the same events, and in which."""
+
+    actor: Link
+    events: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ActorView:
-    """An actor's page."""
+    """An actor's page.
+
+    `more` counts the statements that are left to the table of facts, at whose address they are found.
+    """
 
     name: str
     unnamed: bool
     kind: str | None
-    said: tuple[Told, ...]
+    said: tuple[OnTopic, ...]
+    statements: int
+    more: int
+    table: str
     around: Neighbourhood | None
     ties: tuple[Tie, ...]
     values: tuple[Row, ...]
     spellings: tuple[Spelling, ...]
     also: tuple[Spelling, ...]
     parts: tuple[Part, ...]
+    companions: tuple[Companion, ...]
     published: tuple[Link, ...]
     facts: tuple[Told, ...]
-    mentions: tuple[Mention, ...]
+    grounds: tuple[Ground, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +98,7 @@ def pages(context: Context) -> Iterator[Page]:
         yield _index(context, actors)
     for actor in actors:
         yield _page(context, actor)
+        yield from mentions.pages(context, actor)
         yield from subjects.moved(context, actor)
 
 
@@ -127,21 +155,26 @@ def _page(context: Context, actor: Actor) -> Page:
         # In the order of the page, since the marks are numbered in it.
         ties=subjects.ties(folio, actor),
         values=subjects.rows(folio, own),
-        said=told_all(folio, said),
+        grounds=subjects.of_entry(folio, actor),
+        said=_by_topic(folio, context.in_time(said)[:_MOST]),
+        statements=len(said),
+        more=max(0, len(said) - _MOST),
+        table=folio.to(routes.facts_of("by", actor.id)),
         facts=told_all(folio, others),
         parts=_parts(folio, actor),
+        companions=_companions(folio, actor),
         published=tuple(folio.link(it.id) for it in dossier.sources.values() if it.publisher == actor.id),
-        mentions=subjects.mentions(folio, actor),
         spellings=subjects.spellings(folio, actor),
         also=subjects.also(folio, actor),
     )
     words = " ".join(it.says for it in said if it.says)
     sections = [
-        folio.rendering.section("actor", "relations", view) if view.ties or view.values else None,
         folio.rendering.section("actor", "said", view, text=words) if view.said else None,
         folio.rendering.section("actor", "told", view) if view.facts else None,
+        folio.rendering.section("actor", "relations", view) if view.around else None,
         folio.rendering.section("actor", "events", view) if view.parts else None,
-        folio.rendering.section("actor", "mentioned", view) if view.mentions else None,
+        folio.rendering.section("actor", "companions", view) if view.companions else None,
+        mentions.section(folio, actor),
         folio.rendering.section("actor", "published", view) if view.published else None,
         folio.rendering.section("actor", "spellings", view) if view.spellings else None,
         folio.notes_section(),
@@ -173,7 +206,7 @@ def _around(folio: Folio, actor: Actor) -> Neighbourhood | None:
         [
             Bond(
                 folio.context.label(other),
-                folio.link(other).href,
+                folio.to(routes.home(dossier, other)),
                 relation,
                 inward=inward,
                 mutual=relation in dossier.relations and dossier.relations[relation].inverse == relation,
@@ -184,6 +217,28 @@ def _around(folio: Folio, actor: Actor) -> Neighbourhood | None:
     )
 
 
+def _by_topic(folio: Folio, said: Iterable[Fact]) -> tuple[OnTopic, ...]:
+    """Statements by the first topic of each, topics in the order in which they were first spoken to; the rest last."""
+    groups: dict[str | None, list[Fact]] = {}
+    for fact in said:
+        groups.setdefault(fact.topics[0] if fact.topics else None, []).append(fact)
+    return tuple(
+        OnTopic(folio.link(topic) if topic else None, told_all(folio, facts))
+        for topic, facts in sorted(groups.items(), key=lambda it: it[0] is None)
+    )
+
+
+def _companions(folio: Folio, actor: Actor) -> tuple[Companion, ...]:
+    context = folio.context
+    found: dict[str, list[Link]] = {}
+    for event in _in_order(context, _events(context, actor)):
+        parts = (it for it in context.dossier.by_subject.get(event.id, ()) if it.aspect is Aspect.PARTICIPATION)
+        for other in dict.fromkeys(it.object for it in parts if it.object and it.object != actor.id):
+            found.setdefault(other, []).append(folio.link(event.id))
+    nearest = sorted(found.items(), key=lambda it: -len(it[1]))[:_COMPANIONS]
+    return tuple(Companion(folio.link(id_), tuple(events)) for id_, events in nearest)
+
+
 def _parts(folio: Folio, actor: Actor) -> tuple[Part, ...]:
     found = _events(folio.context, actor)
     return tuple(
@@ -191,7 +246,6 @@ def _parts(folio: Folio, actor: Actor) -> tuple[Part, ...]:
             folio.link(event.id),
             ", ".join(dict.fromkeys(it.property for it in found[event.id])),
             folio.context.when(event.date),
-            folio.cite_all(*found[event.id]),
         )
         for event in _in_order(folio.context, found)
     )

@@ -133,7 +133,7 @@ def _member(folio: Folio, id_: str) -> Member:
     fact = folio.context.dossier.by_key.get(id_)
     if fact is None:
         return Member(None, folio.link(id_))
-    return Member(told(folio, fact, with_words=True), None)
+    return Member(told(folio, fact), None)
 
 
 def pages(context: Context) -> Iterator[Page]:

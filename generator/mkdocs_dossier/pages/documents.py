@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from mkdocs_dossier import routes
 from mkdocs_dossier.model import Aspect, Document, Kind
-from mkdocs_dossier.pages import subjects
+from mkdocs_dossier.pages import mentions, subjects
+from mkdocs_dossier.pages.accounts import Accounts, accounts
 from mkdocs_dossier.pages.context import Context, When
-from mkdocs_dossier.pages.events import Dated, SourceAccount, accounts
+from mkdocs_dossier.pages.events import Dated
 from mkdocs_dossier.pages.folio import Folio, Link, Mark
 from mkdocs_dossier.pages.page import Page, composed
-from mkdocs_dossier.pages.subjects import Mention, Row, Spelling, Tie
+from mkdocs_dossier.pages.subjects import Ground, Row, Spelling, Tie
 from mkdocs_dossier.pages.telling import Told, told_all
 
 
@@ -30,8 +31,8 @@ class DocumentView:
     values: tuple[Row, ...]
     says: tuple[Told, ...]
     told: tuple[Told, ...]
-    accounts: tuple[SourceAccount, ...]
-    mentions: tuple[Mention, ...]
+    accounts: Accounts | None
+    grounds: tuple[Ground, ...]
     spellings: tuple[Spelling, ...]
 
 
@@ -52,6 +53,7 @@ def pages(context: Context) -> Iterator[Page]:
         yield _index(context, documents)
     for document in documents:
         yield _page(context, document)
+        yield from mentions.pages(context, document)
         yield from subjects.moved(context, document)
 
 
@@ -98,7 +100,7 @@ def _page(context: Context, document: Document) -> Page:
         says=told_all(folio, says),
         told=told_all(folio, told),
         accounts=accounts(folio, (*own, *(it for it in says if it.subject != document.id))),
-        mentions=subjects.mentions(folio, document),
+        grounds=subjects.of_entry(folio, document),
         spellings=subjects.spellings(folio, document),
     )
     words = " ".join(it.says for it in [*says, *told] if it.says)
@@ -107,7 +109,7 @@ def _page(context: Context, document: Document) -> Page:
         folio.rendering.section("document", "says", view, text=words) if view.says else None,
         folio.rendering.section("document", "told", view) if view.told else None,
         folio.rendering.section("document", "accounts", view) if view.accounts else None,
-        folio.rendering.section("document", "mentioned", view) if view.mentions else None,
+        mentions.section(folio, document),
         folio.rendering.section("document", "spellings", view) if view.spellings else None,
         folio.notes_section(),
     ]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from mkdocs_dossier import routes
-from mkdocs_dossier.model import Aspect, Citation, Event, Fact, Kind, Status
+from mkdocs_dossier.model import Aspect, Event, Fact, Kind, Status
 from mkdocs_dossier.pages import figures, subjects
+from mkdocs_dossier.pages.accounts import Accounts, accounts
 from mkdocs_dossier.pages.context import Context, When
 from mkdocs_dossier.pages.figures import Moment, Timeline
-from mkdocs_dossier.pages.folio import Folio, Link, Mark, Origin, Quote, Worded
+from mkdocs_dossier.pages.folio import Folio, Link, Mark, Worded
 from mkdocs_dossier.pages.page import Page, Section, composed
-from mkdocs_dossier.pages.subjects import Ground, Mention, Row
+from mkdocs_dossier.pages.subjects import Ground, Row
 from mkdocs_dossier.pages.telling import Told, told_all
 
 
@@ -40,14 +41,6 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceAccount:
-    """What one source says of an event: its words, in its own order, each with a mark."""
-
-    origin: Origin
-    words: tuple[tuple[Quote, Mark], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class EventView:
     """An event's page."""
 
@@ -64,10 +57,11 @@ class EventView:
     participants: tuple[Participant, ...]
     values: tuple[Row, ...]
     said: tuple[Told, ...]
-    accounts: tuple[SourceAccount, ...]
+    accounts: Accounts | None
     before: tuple[Entry, ...]
     after: tuple[Entry, ...]
-    mentions: tuple[Mention, ...]
+    mentions: tuple[Told, ...]
+    grounds: tuple[Ground, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +125,7 @@ def _moment(folio: Folio, event: Event) -> Moment:
     told = [it.date for it in facts if it.aspect is Aspect.DATE and it.date and not it.withdrawn]
     return Moment(
         event.label,
-        folio.link(event.id).href,
+        folio.to(routes.home(folio.context.dossier, event.id)),
         tuple(dict.fromkeys(told)) or ((event.date,) if event.date else ()),
         folio.rendering.plain("event", "status_word", event.status.value),
     )
@@ -174,6 +168,7 @@ def _page(context: Context, event: Event) -> Page:
     said = [it for it in own if it.aspect is Aspect.SAYS]
     elsewhere = [it for it in dossier.by_event.get(event.id, ()) if it.aspect is Aspect.SAYS and it not in said]
     disputed = next((it for it in map(context.disagreement, dated) if it), None)
+    place = context.events.index(event)
     view = EventView(
         title=event.label,
         kind=event.kind,
@@ -190,15 +185,18 @@ def _page(context: Context, event: Event) -> Page:
         values=subjects.rows(folio, own),
         said=told_all(folio, [*said, *elsewhere], here=event.id),
         accounts=accounts(folio, dossier.by_event.get(event.id, ())),
-        before=tuple(entry(folio, it, marked=False) for it in context.events if it.id in event.after),
-        after=tuple(entry(folio, it, marked=False) for it in context.later.get(event.id, ())),
-        mentions=subjects.mentions(folio, event),
+        before=_around(folio, (*(it for it in context.events if it.id in event.after), *context.events[:place][-1:])),
+        after=_around(folio, (*context.events[place + 1 :][:1], *context.later.get(event.id, ()))),
+        mentions=told_all(folio, [it for it in dossier.by_mention.get(event.id, ()) if _is_elsewhere(it, event)]),
+        grounds=subjects.of_entry(folio, event),
     )
     words = " ".join(it.says for it in said if it.says)
     sections: list[Section | None] = [
         folio.rendering.section("event", "said", view, text=words) if view.said else None,
         folio.rendering.section("event", "values", view) if view.values else None,
-        folio.rendering.section("event", "accounts", view) if view.accounts else None,
+        folio.rendering.section("event", "accounts" if len(view.accounts.origins) > 1 else "account", view)
+        if view.accounts
+        else None,
         folio.rendering.section("event", "around", view) if view.before or view.after else None,
         folio.rendering.section("event", "mentioned", view) if view.mentions else None,
         folio.notes_section(),
@@ -212,6 +210,16 @@ def _page(context: Context, event: Event) -> Page:
         sections,
         text=subjects.plain_names(event),
     )
+
+
+def _around(folio: Folio, events: Iterable[Event]) -> tuple[Entry, ...]:
+    """The neighbours of an event: what the curator says came before or after it, and the nearest by date."""
+    found = {it.id: it for it in events}
+    return tuple(entry(folio, it, marked=False) for it in folio.context.events if it.id in found)
+
+
+def _is_elsewhere(fact: Fact, event: Event) -> bool:
+    return fact.aspect is Aspect.SAYS and event.id not in (fact.subject, fact.event)
 
 
 def _dated(folio: Folio, fact: Fact) -> Dated:
@@ -231,24 +239,4 @@ def _participant(folio: Folio, fact: Fact) -> Participant:
         fact.property,
         folio.cite_all(fact),
         subjects.grounds(folio, fact),
-    )
-
-
-def accounts(folio: Folio, facts: tuple[Fact, ...]) -> tuple[SourceAccount, ...]:
-    """What each source says, in its own words and order; words that lie within longer ones of it are left out."""
-    by_source: dict[str, dict[tuple[int, int], tuple[Citation, Fact]]] = {}
-    for fact in facts:
-        for citation in fact.citations:
-            here = by_source.setdefault(citation.source, {})
-            here.setdefault((citation.start, citation.end), (citation, fact))
-    return tuple(
-        SourceAccount(
-            folio.origin(source),
-            tuple(
-                (folio.quote(citation), folio.cite(citation, fact))
-                for span, (citation, fact) in sorted(found.items())
-                if not any(a <= span[0] and span[1] <= b and (a, b) != span for a, b in found)
-            ),
-        )
-        for source, found in by_source.items()
     )

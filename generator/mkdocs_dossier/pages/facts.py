@@ -223,7 +223,7 @@ def _page(context: Context, fact: Fact) -> Page:
     folio = Folio(context, routes.fact_page(fact.key))
     imprint = context.dossier.imprint
     tensions = context.tensions.get(fact.key, ())
-    it_told = told(folio, fact)
+    it_told = told(folio, fact, marked=True)
     view = FactView(
         id=fact.key,
         told=it_told,

@@ -15,10 +15,13 @@ from mkdocs_dossier.pages.rendering import Rendering
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words and where they lead, relative to the page; `lang` where they are in another language than the page."""
+    """Words and where they lead, relative to the page; `lang` where they are in another language than the page.
+
+    `href` is None where they would lead to the page itself.
+    """
 
     text: str
-    href: str
+    href: str | None
     lang: str | None = None
 
 
@@ -78,8 +81,8 @@ class Note:
     quote: Quote
     origin: Origin
     href: str
-    speaker: Link | None
-    via: tuple[Link, ...]
+    speaker: str | None
+    via: tuple[str, ...]
     supports: str | None
     marks: tuple[str, ...]
 
@@ -109,9 +112,13 @@ class Folio:
         return routes.relative(target, self.path)
 
     def link(self, id_: str, text: str | None = None) -> Link:
-        """A link to the page of a subject, a source or a fact, under its label unless other words are given."""
+        """A link to the page of a subject, a source or a fact, under its label unless other words are given.
+
+        What this very page is about has no address here: a page does not link to itself.
+        """
         lang = self.context.foreign(id_) if text is None and id_ in self.context.dossier.sources else None
-        return Link(text or self.context.label(id_), self.to(routes.home(self.context.dossier, id_)), lang)
+        home = routes.home(self.context.dossier, id_)
+        return Link(text or self.context.label(id_), self.to(home) if home != self.path else None, lang)
 
     def links(self, ids: tuple[str, ...]) -> tuple[Link, ...]:
         """A link to each."""
@@ -197,18 +204,22 @@ class Folio:
                 quote=self.quote(citation, fact.reads if fact else None),
                 origin=self.origin(citation.source),
                 href=self.to(routes.passage(citation)),
-                speaker=self.link(fact.voice.by) if fact and fact.voice.by else None,
-                via=self.links(fact.voice.via) if fact else (),
+                speaker=self.context.label(fact.voice.by) if fact and fact.voice.by else None,
+                via=tuple(map(self.context.label, fact.voice.via)) if fact else (),
                 supports=citation.supports,
                 marks=tuple(f"#{id_}" for id_ in marks),
             )
             for number, ((citation, fact), marks) in enumerate(zip(self._cited, self._marks, strict=True), 1)
         )
 
+    def cited(self) -> tuple[Origin, ...]:
+        """The sources that the notes name, each once, in the order in which they are cited."""
+        return tuple(self.origin(id_) for id_ in dict.fromkeys(citation.source for citation, _ in self._cited))
+
     def notes_section(self) -> Section | None:
         """The notes as the last section of a page; None where nothing is cited. To be asked for last."""
         notes = self.notes()
-        return self.rendering.section("marks", "notes", notes) if notes else None
+        return self.rendering.section("marks", "notes", notes, self.cited()) if notes else None
 
 
 def apart(*facts: Fact) -> tuple[tuple[Citation, Fact], ...]:

@@ -67,7 +67,7 @@ def narrate(dossier: Dossier, prose: Prose, findings: Findings) -> tuple[tuple[M
         else:
             html.append(_BLOCKS[item.name](folio))
     notes = folio.notes()
-    return tuple(html), folio.rendering.part("marks", "notes", notes) if notes else Markup()
+    return tuple(html), folio.rendering.part("marks", "notes", notes, folio.cited()) if notes else Markup()
 
 
 def _timeline(folio: Folio) -> Markup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mkdocs_dossier import routes
 from mkdocs_dossier.model import Aspect, Fact, Subject
@@ -85,14 +85,13 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A fact that is about a subject, as one line with its voice that leads to it, and the marks of what carries it."""
+    """A fact as one line with its voice, which leads to it."""
 
     href: str
     line: str
     speaker: str | None
     publishers: tuple[str | None, ...]
     act: str
-    marks: tuple[Mark, ...] = ()
 
 
 def grounds(folio: Folio, fact: Fact) -> tuple[Ground, ...]:
@@ -104,6 +103,14 @@ def grounds(folio: Folio, fact: Fact) -> tuple[Ground, ...]:
             tuple((folio.quote(citation), folio.cite(citation, fact)) for citation in it.citations),
         )
         for it in fact.inferred
+    )
+
+
+def of_entry(folio: Folio, subject: Subject) -> tuple[Ground, ...]:
+    """What is inferred for a subject itself."""
+    return tuple(
+        Ground(it.of, it.because, tuple((folio.quote(citation), folio.cite(citation)) for citation in it.citations))
+        for it in subject.inferred
     )
 
 
@@ -201,16 +208,6 @@ def mention(folio: Folio, fact: Fact) -> Mention:
         publishers=tuple(dict.fromkeys(context.publisher(it) for it in sources)),
         act=fact.act.value,
     )
-
-
-def mentions(folio: Folio, subject: Subject) -> tuple[Mention, ...]:
-    """What is said about a subject elsewhere: facts that are neither its own nor said by it, in order of time."""
-    found = (
-        fact
-        for fact in folio.context.dossier.by_mention.get(subject.id, ())
-        if fact.aspect is Aspect.SAYS and fact.subject != subject.id and fact.voice.by != subject.id
-    )
-    return tuple(replace(mention(folio, fact), marks=folio.cite_all(fact)) for fact in folio.context.in_time(found))
 
 
 def moved(context: Context, subject: Subject) -> Iterator[Page]:

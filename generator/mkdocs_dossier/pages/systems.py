@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from mkdocs_dossier import routes
 from mkdocs_dossier.model import Aspect, Kind, System
-from mkdocs_dossier.pages import subjects
+from mkdocs_dossier.pages import mentions, subjects
 from mkdocs_dossier.pages.context import Context
 from mkdocs_dossier.pages.folio import Folio, Link
 from mkdocs_dossier.pages.page import Page, composed
-from mkdocs_dossier.pages.subjects import Mention, Row, Spelling, Tie
+from mkdocs_dossier.pages.subjects import Ground, Row, Spelling, Tie
 from mkdocs_dossier.pages.telling import Told, told_all
 
 
@@ -24,7 +24,7 @@ class SystemView:
     values: tuple[Row, ...]
     ties: tuple[Tie, ...]
     said: tuple[Told, ...]
-    mentions: tuple[Mention, ...]
+    grounds: tuple[Ground, ...]
     spellings: tuple[Spelling, ...]
     also: tuple[Spelling, ...]
 
@@ -47,6 +47,7 @@ def pages(context: Context) -> Iterator[Page]:
         yield _index(context, systems)
     for system in systems:
         yield _page(context, system)
+        yield from mentions.pages(context, system)
         yield from subjects.moved(context, system)
 
 
@@ -86,16 +87,15 @@ def _page(context: Context, system: System) -> Page:
         values=subjects.rows(folio, own),
         ties=subjects.ties(folio, system),
         said=told_all(folio, said),
-        mentions=subjects.mentions(folio, system),
+        grounds=subjects.of_entry(folio, system),
         spellings=subjects.spellings(folio, system),
         also=subjects.also(folio, system),
     )
     words = " ".join(f"{it.property}: {context.told_value(it.value)}." for it in own if it.aspect is Aspect.VALUE)
     sections = [
         folio.rendering.section("system", "specifications", view, text=words) if view.values else None,
-        folio.rendering.section("system", "relations", view) if view.ties else None,
         folio.rendering.section("system", "said", view) if view.said else None,
-        folio.rendering.section("system", "mentioned", view) if view.mentions else None,
+        mentions.section(folio, system),
         folio.rendering.section("system", "spellings", view) if view.spellings else None,
         folio.notes_section(),
     ]

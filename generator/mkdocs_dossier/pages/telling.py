@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from mkdocs_dossier import routes
 from mkdocs_dossier.model import Aspect, Document, Fact
 from mkdocs_dossier.pages.context import Shown, When
-from mkdocs_dossier.pages.folio import Folio, Link, Mark, Origin, Quote
+from mkdocs_dossier.pages.folio import Folio, Link, Mark, Origin, Quote, apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +34,30 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words that carry a fact, set below it: where they stand, in which source, and for which part of the fact."""
+
+    quote: Quote
+    href: str
+    origin: Origin
+    supports: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A fact ready to be told in one sentence with its voice, and the small print below it.
 
-    `echo` are its reports and the origins that these have, where there are fewer origins than reports.
+    What carries it stands below it as `words`, or is led to by `marks`. `echo` are its reports and the origins that
+    these have, where there are fewer origins than reports. `again` tells that the fact before it in the list was told
+    at the same event and time, so that neither need be said twice.
     """
 
     href: str
+    anchor: str
     voice: Voice
     sentence: str | None
     matter: Matter | None
+    words: tuple[Quoted, ...]
     marks: tuple[Mark, ...]
     when: When | None
     spoken: bool
@@ -55,8 +70,8 @@ class Told:
     inferred: bool
     confidence: str | None
     here: bool = False
+    again: bool = False
     stance: str | None = None
-    quote: Quote | None = None
 
 
 def voice(folio: Folio, fact: Fact) -> Voice:
@@ -91,19 +106,23 @@ def matter(folio: Folio, fact: Fact) -> Matter | None:
     )
 
 
-def told(folio: Folio, fact: Fact, *, with_words: bool = False, here: str | None = None) -> Told:
-    """A fact as a page tells it; with its words below it, or not. `here` is the event whose page it
-    is, so that neither it nor its day is named again."""
+def told(folio: Folio, fact: Fact, *, marked: bool = False, here: str | None = None) -> Told:
+    """A fact as a page tells it, with the words that carry it below it or, where it is `marked`, in the page's notes.
+
+    `here` is the event whose page it is, so that neither it nor its day is named again.
+    """
     context = folio.context
     sources = tuple(dict.fromkeys(it.source for it in fact.citations))
     event = context.subject(fact.event) if fact.event and fact.event != here else None
     disagreement = context.disagreement(fact)
     return Told(
         href=folio.fact(fact),
+        anchor=routes.told_anchor(fact),
         voice=voice(folio, fact),
         sentence=fact.says,
         matter=matter(folio, fact),
-        marks=folio.cite_all(fact),
+        words=() if marked else _words(folio, fact),
+        marks=folio.cite_all(fact) if marked else (),
         when=context.when(context.moment(fact)),
         spoken=fact.voice.said is not None,
         event=folio.link(event.id) if event else None,
@@ -115,7 +134,18 @@ def told(folio: Folio, fact: Fact, *, with_words: bool = False, here: str | None
         inferred=bool(fact.inferred),
         confidence=fact.confidence,
         here=here is not None,
-        quote=folio.quote(fact.citations[0], fact.reads) if with_words and fact.citations else None,
+    )
+
+
+def _words(folio: Folio, fact: Fact) -> tuple[Quoted, ...]:
+    return tuple(
+        Quoted(
+            folio.quote(citation, fact.reads),
+            folio.to(routes.passage(citation)),
+            folio.origin(citation.source),
+            citation.supports,
+        )
+        for citation, _ in apart(fact)
     )
 
 
@@ -127,4 +157,14 @@ def _echo(folio: Folio, fact: Fact) -> tuple[int, int] | None:
 
 def told_all(folio: Folio, facts: Iterable[Fact], *, here: str | None = None) -> tuple[Told, ...]:
     """Facts in the order in which they were told."""
-    return tuple(told(folio, fact, here=here) for fact in folio.context.in_time(facts))
+    return in_list(told(folio, fact, here=here) for fact in folio.context.in_time(facts))
+
+
+def in_list(items: Iterable[Told]) -> tuple[Told, ...]:
+    """The same one after another, each marked that was told at the same event and time as the one before it."""
+    found: list[Told] = []
+    for it in items:
+        last = found[-1] if found else None
+        same = last is not None and it.event is not None and (last.event, last.when) == (it.event, it.when)
+        found.append(replace(it, again=same))
+    return tuple(found)

@@ -1,0 +1,200 @@
+"""What readers ask of the pages of the two dossiers: who stands where, in which words, and where is who mentioned."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+from markupsafe import Markup
+
+from mkdocs_dossier import load, publish, routes
+from mkdocs_dossier.model import Actor, Aspect, Dossier, Kind, Show, Topic
+from mkdocs_dossier.pages import mentions
+from mkdocs_dossier.pages.page import Page
+
+ROOT = Path(__file__).parent.parent
+ROOTS = {"shipped": ROOT, "other": ROOT / "tests" / "other"}
+
+
+@cache
+def loaded(name: str) -> tuple[Dossier, dict[str, Page]]:
+    found = load.load(ROOTS[name] / "sources/facts", ROOTS[name])
+    assert found.dossier is not None
+    return found.dossier, {page.path: page for page in publish.publish(found).pages}
+
+
+@pytest.fixture(params=sorted(ROOTS))
+def made(request: pytest.FixtureRequest) -> tuple[Dossier, dict[str, Page]]:
+    return loaded(request.param)
+
+
+def section(page: Page, anchor: str) -> Any:
+    """The tree of one section of a page."""
+    html = next(it.html for it in page.sections if it.anchor == anchor)
+    return html5lib.parse(f"<body>{html}</body>", namespaceHTMLElements=False)
+
+
+def text(tree: Any) -> str:
+    return re.sub(r"\s+", " ", "".join(tree.itertext())).strip()
+
+
+def classed(tree: Any, name: str) -> list[Any]:
+    return [it for it in tree.iter() if name in (it.get("class") or "").split()]
+
+
+def test_a_matrix_has_every_position_that_somebody_took_and_no_other(made: tuple[Dossier, dict[str, Page]]) -> None:
+    dossier, pages = made
+    seen = 0
+    for topic in dossier.of_kind(Topic):
+        assert isinstance(topic, Topic)
+        page = pages[routes.subject(Kind.TOPIC, topic.id)]
+        taken = {
+            (fact.voice.by, fact.stance): routes.told_anchor(fact)
+            for fact in dossier.by_topic.get(topic.id, ())
+            if fact.stance in topic.stances and fact.voice.by and not fact.withdrawn
+        }
+        if not taken:
+            continue
+        tree = section(page, "matrix")
+        cells = {it.get("id"): it for it in tree.iter("td")}
+        for (who, stance), anchor in taken.items():
+            cell = cells[routes.position_anchor(who, stance or "", teller=False)]
+            assert f"#{anchor}" in [it.get("href") for it in cell.iter("a")]
+            assert anchor in page.anchors
+            seen += 1
+        spoken = [it for id_, it in cells.items() if not id_.startswith("told-by--")]
+        assert sum(1 for it in spoken if list(it.iter("a"))) == len(taken)
+    assert seen > 10
+
+
+def test_who_only_tells_of_a_position_is_not_said_to_take_it() -> None:
+    dossier, pages = loaded("shipped")
+    page = pages[routes.subject(Kind.TOPIC, "keeping-the-system")]
+    told = [it for it in dossier.by_topic["keeping-the-system"] if it.voice.by is None and it.stance]
+    assert told
+    rows = [it for it in section(page, "matrix").iter("tr") if "TASS" in text(it)]
+    assert [text(next(iter(it.iter("th")))) for it in rows] == ["told by TASS"]
+    assert "told by TASS" in text(html5lib.parse(pages[routes.index(Kind.TOPIC)].lead, namespaceHTMLElements=False))
+
+
+def test_reports_of_one_fact_stand_in_one_row_with_their_own_words_marked() -> None:
+    _, pages = loaded("shipped")
+    tree = section(pages[routes.subject(Kind.EVENT, "rt-interview")], "accounts")
+    heads = [text(it) for it in tree.iter("th")]
+    assert heads == ["unknown publisher, about 24 February 2021", "TASS, 25 February 2021"]
+    row = next(it for it in tree.iter("tr") if "ensures the security" in text(it))
+    own = [[text(mark) for mark in cell.iter("u")] for cell in row.iter("td")]
+    assert own == [["countries"], ["members"]]
+    (alone,) = classed(tree, "alone")
+    assert not list(alone.iter("u"))
+
+
+def test_no_words_are_lost_or_doubled_in_the_accounts(made: tuple[Dossier, dict[str, Page]]) -> None:
+    dossier, pages = made
+    seen = 0
+    for event, facts in dossier.by_event.items():
+        page = pages[routes.home(dossier, event)]
+        anchors = [it.anchor for it in page.sections]
+        if "accounts" not in anchors:
+            continue
+        tree = section(page, "accounts")
+        shown = [text(it) for it in tree.iter("q")]
+        assert len(set(shown)) == len(shown)
+        for citation in (it for fact in facts for it in fact.citations):
+            words = re.sub(r"\s+", " ", " […] ".join(citation.words)).strip()
+            assert any(words in quote for quote in shown) or len(citation.words) > 1, words
+            seen += 1
+    assert seen > 20
+
+
+def test_every_sentence_that_names_an_actor_and_may_be_shown_is_shown(made: tuple[Dossier, dict[str, Page]]) -> None:
+    dossier, pages = made
+    paged = 0
+    for actor in dossier.of_kind(Actor):
+        path = routes.mentions(Kind.ACTOR, actor.id)
+        page = pages.get(path, pages[routes.subject(Kind.ACTOR, actor.id)])
+        paged += path in pages
+        html = "".join(it.html for it in page.sections if it.anchor == "mentioned" or it.anchor.startswith("in-"))
+        tree = html5lib.parse(f"<body>{html}</body>", namespaceHTMLElements=False)
+        shown = [text(it) for it in tree.iter("q")]
+        for name in actor.names:
+            for passage in name.found:
+                source = dossier.sources[passage.source]
+                spans = [it for it in source.sentences if it[0] <= passage.start < it[1]]
+                cited = any(
+                    it.start < end and start < it.end
+                    for start, end in spans
+                    for fact in dossier.by_source.get(source.id, ())
+                    for citation in fact.citations
+                    for it in citation.passages
+                    if citation.source == source.id
+                )
+                if spans and source.show is Show.EXCERPTS and cited:
+                    assert re.sub(r"\s+", " ", source.text[slice(*spans[0])]).strip() in shown
+    assert paged > 1
+
+
+def test_few_mentions_stand_on_the_page_itself() -> None:
+    _, pages = loaded("shipped")
+    few = next(it for it in pages[routes.subject(Kind.ACTOR, "putin")].sections if it.anchor == "mentioned")
+    assert few.html.count("<q") == 1 <= mentions.FEW
+    many = next(it for it in pages[routes.subject(Kind.ACTOR, "turkey")].sections if it.anchor == "mentioned")
+    assert "<q" not in many.html
+    assert routes.mentions(Kind.ACTOR, "turkey") in pages
+
+
+def test_who_took_part_in_the_same_events_is_named_with_them() -> None:
+    dossier, pages = loaded("shipped")
+    tree = section(pages[routes.subject(Kind.ACTOR, "rt")], "companions")
+    assert text(tree) == "Sergei Chemezov Chemezov’s interview with RT"
+    together = {it.object for it in dossier.by_subject["rt-interview"] if it.aspect is Aspect.PARTICIPATION}
+    assert together == {"chemezov", "rt"}
+
+
+def test_statements_stand_by_topic_each_once_and_the_rest_is_counted() -> None:
+    dossier, pages = loaded("shipped")
+    tree = section(pages[routes.subject(Kind.ACTOR, "chemezov")], "said")
+    said = [it for it in dossier.by_speaker["chemezov"] if it.aspect in (Aspect.SAYS, Aspect.VALUE)]
+    shown = [it.get("id") for it in classed(tree, "say")]
+    assert len(shown) == len(set(shown)) == 20
+    (more,) = [it for it in tree.iter("a") if "by=chemezov" in it.get("href")]
+    assert text(more) == f"{len(said) - 20} more statements"
+    heads = [text(it) for it in tree.iter("h3")]
+    assert heads[0] == "Will Russia deliver more of the S-400 to Turkey?"
+    assert len(set(heads)) == len(heads)
+
+
+def test_an_event_names_its_neighbours_in_time() -> None:
+    _, pages = loaded("shipped")
+    assert text(section(pages[routes.subject(Kind.EVENT, "rt-interview")], "around")).startswith(
+        "Before Kirby’s press briefing 23 February 2021 After "
+    )
+
+
+def test_every_name_stands_in_the_index_in_every_spelling(made: tuple[Dossier, dict[str, Page]]) -> None:
+    dossier, pages = made
+    page = pages[routes.NAMES]
+    entries = [
+        (next(it.iter("a")).get("href"), text(next(it.iter("a"))))
+        for letter in page.sections
+        for it in html5lib.parse(f"<body>{letter.html}</body>", namespaceHTMLElements=False).iter("li")
+    ]
+    for subject in dossier.subjects.values():
+        home = routes.relative(routes.home(dossier, subject.id), page.path)
+        for name in {subject.label, *(it.text for it in subject.names)}:
+            assert (home, re.sub(r"\s+", " ", name)) in entries
+    assert len(entries) == len(set(entries))
+    letters = [it.heading for it in page.sections if it.anchor != "letter-0"]
+    assert letters == sorted(letters)
+
+
+def test_a_page_does_not_link_to_itself(made: tuple[Dossier, dict[str, Page]]) -> None:
+    dossier, pages = made
+    for id_ in dossier.subjects:
+        page = pages[routes.home(dossier, id_)]
+        html = str(Markup().join([page.lead, *(it.html for it in page.sections)]))
+        assert 'href="index.html"' not in html, page.path
