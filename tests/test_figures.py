@@ -499,6 +499,19 @@ def test_the_keyboard_reaches_every_event_and_a_year_leads_to_its_heading(
     assert page.locator(":target").inner_text() == "2021"
 
 
+def test_a_stretch_too_short_for_a_pixel_is_seen(browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": NARROW, "height": 400})
+    html = printed(picture(moment("[2020-05-17,2020-05-18]"), moment("1980")))
+    page.set_content(
+        f"<!DOCTYPE html><style>{STYLES.read_text('utf-8')}</style><body><div class='md-typeset'>{html}</div>"
+    )
+    mark = page.locator(".figure > svg rect").first
+    # Without a palette the site has no scheme, and is light.
+    assert mark.evaluate("it => getComputedStyle(it).stroke") == "rgb(138, 43, 29)"
+    assert mark.evaluate("it => getComputedStyle(it).strokeWidth") == "2px"
+    page.close()
+
+
 def test_the_years_of_the_overview_lead_to_the_list(shipped_site: Path, open_page: OpenPage) -> None:
     page = open_page(shipped_site, "index.html")
     page.locator(".figure a").first.click()
