@@ -21,6 +21,11 @@ from test_golden import BASE, PROBLEMS, loaded, prepared
 FERRY, MORE = "ferry.yml", "more.yml"
 
 MENDED: dict[Code, tuple[str, str, str]] = {
+    Code.EXPLAINS_NOTHING: (
+        FERRY,
+        "  why-two-costs:\n    between: [aurelia]\n    property: costs\n    note: One counts the quay.\n",
+        "",
+    ),
     Code.SHOWN_TOO_MUCH: (FERRY, "show-at-most: 60", "show-at-most: 80"),
     Code.NUMBER_NOT_QUOTED: (MORE, "250", "240"),
     Code.VALUE_NOT_QUOTED: (FERRY, "230 passengers", "220 people"),

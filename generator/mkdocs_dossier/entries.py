@@ -498,9 +498,10 @@ class TopicEntry(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class TensionEntry(Entry):
-    """What pulls apart without being one property."""
+    """What pulls apart without being one property; or, with a property, why sources may differ on that of a subject."""
 
     between: Lines = ()
+    property: Line | None = None
     note: Line
     open: Flag = True
 

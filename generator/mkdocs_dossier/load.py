@@ -64,10 +64,11 @@ def load(path: Path, root: Path) -> Loaded:
     changed = {id_: sha256.place for id_, sha256 in locks.items() if sha256 is not None}
     left = {id_: covered.open for id_, covered in found.coverage.items()}
     shown = {id_: (covered.words_shown, covered.words) for id_, covered in found.coverage.items()}
+    disputed = frozenset((it.subject, it.property) for it in found.disagreements)
     reading = (*problems, *read.problems, *resolved.problems, *pages.problems)
     unread = (*reading, *(it.problem for it in unresolved))
     whole = not any(problem.severity is Severity.ERROR for problem in unread)
-    checked = checks.run(checks.Material(dossier, unresolved, changed, left, shown, whole))
+    checked = checks.run(checks.Material(dossier, unresolved, changed, left, shown, disputed, whole))
     # A quote that a changed text no longer holds is told with the change.
     failed = tuple(it.problem for it in unresolved if it.source not in changed)
     told = () if misplaced is None else (misplaced,)

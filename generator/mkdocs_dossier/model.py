@@ -369,13 +369,18 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Tension:
-    """What pulls apart without being one property: the curator's note on facts or subjects."""
+    """What pulls apart without being one property: the curator's note on facts or subjects.
+
+    With a `property` it is the curator's word on the disagreement that the build finds there: `between` is then the one
+    subject.
+    """
 
     id: str
     between: tuple[str, ...]
     note: str
     open: bool
     place: Place
+    property: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,7 @@ class Code(StrEnum):
     SENTENCES_OPEN = "sentences-open"
     SHOWN_TOO_MUCH = "shown-too-much"
     ACCEPTED_NOTHING = "accepted-nothing"
+    EXPLAINS_NOTHING = "explains-nothing"
     # hand-written pages
     PROSE_SYNTAX = "prose-syntax"
     PROSE_NOT_CITED = "prose-not-cited"

@@ -126,12 +126,24 @@ class _Resolver:
 
     def tension(self, id_: Text, entry: TensionEntry) -> Tension:
         what = f"the tension `{id_}`"
-        if len(set(entry.between)) < 2 and "between" not in entry.flaws:
+        named = len(set(entry.between))
+        if entry.property is not None and named != 1 and "between" not in entry.flaws:
+            message = (
+                f"{capital(what)} explains `{entry.property}` of {'no' if not named else 'more than one'} subject."
+            )
+            remedy = "Name under `between` the one subject on whose property the sources differ."
+            self.problems.append(Problem(Code.MISSING_FIELD, id_.place, message, remedy))
+        elif entry.property is None and named < 2 and "between" not in entry.flaws:
             message = f"{capital(what)} is between fewer than two."
-            remedy = "Name under `between` at least two facts or subjects that pull apart."
+            remedy = (
+                "Name under `between` at least two facts or subjects that pull apart; or a subject, and under `property` "
+                "on what of it the sources differ."
+            )
             self.problems.append(Problem(Code.MISSING_FIELD, id_.place, message, remedy))
         between = tuple(t for t in (self.lookup.anything(ref, what) for ref in entry.between) if t)
-        return Tension(str(id_), between, str(entry.note), entry.open, id_.place)
+        return Tension(
+            str(id_), between, str(entry.note), entry.open, id_.place, str(entry.property) if entry.property else None
+        )
 
     def imprint(self, entry: DossierEntry | None) -> Imprint:
         if entry is None:

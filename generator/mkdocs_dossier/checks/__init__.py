@@ -42,6 +42,7 @@ OF_THE_DOSSIER: tuple[Callable[[Material], Iterable[Alarm]], ...] = (
     sources.changed,
     sources.open_sentences,
     sources.shown,
+    sources.explained,
     days.published,
     days.order,
     pages.sentences,
@@ -65,6 +66,7 @@ FOLLOWING = frozenset(
         Code.INFERRED_UNUSED,
         Code.SENTENCES_OPEN,
         Code.ACCEPTED_NOTHING,
+        Code.EXPLAINS_NOTHING,
         Code.PROSE_NOT_CITED,
     }
 )

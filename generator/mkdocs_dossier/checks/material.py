@@ -40,7 +40,7 @@ class Material:
 
     `unresolved` are the quotes that were not found, `changed` the sources whose checksum no longer fits, with its
     place, `open` the sentences of each source that nothing accounts for, and `shown` how many of its words the website
-    prints, of how many. `whole` tells that all of the fact sheet
+    prints, of how many. `disputed` are the subjects and properties on which sources differ. `whole` tells that all of the fact sheet
     could be read: otherwise what is missing here may only have been lost on the way.
     """
 
@@ -49,6 +49,7 @@ class Material:
     changed: Mapping[str, Place] = field(default_factory=dict)
     open: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     shown: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    disputed: frozenset[tuple[str, str]] = frozenset()
     whole: bool = True
 
     @cached_property

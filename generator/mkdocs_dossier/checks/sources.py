@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mkdocs_dossier import quotes
 from mkdocs_dossier.checks.material import Alarm, Material, alarm
 from mkdocs_dossier.model import Show
-from mkdocs_dossier.problems import Code, counted
+from mkdocs_dossier.problems import Code, counted, likely
 
 
 def changed(material: Material) -> Iterator[Alarm]:
@@ -82,3 +82,22 @@ _LESS = {
     Show.EXCERPTS: "Write `show: record` for it, so that only the cited words are printed; or cite less of it.",
     Show.RECORD: "Cite less of it, or take shorter quotes.",
 }
+
+
+def explained(material: Material) -> Iterator[Alarm]:
+    """What the curator says of a disagreement is said of one: the sources differ on that property of the subject."""
+    for tension in material.dossier.tensions:
+        if tension.property is None:
+            continue
+        for subject in tension.between:
+            if (subject, tension.property) not in material.disputed:
+                known = [name for id_, name in material.disputed if id_ == subject]
+                meant = likely(tension.property, known)
+                yield alarm(
+                    None,
+                    Code.EXPLAINS_NOTHING,
+                    tension.place,
+                    f"The tension `{tension.id}` explains why sources differ on `{tension.property}` of `{subject}`, "
+                    "and they do not.",
+                    f"Write `property: {meant}`." if meant else "Take it out, or name a property on which they differ.",
+                )
