@@ -23,11 +23,12 @@ from babel.support import NullTranslations
 from markupsafe import Markup
 
 import words
+from browser import OpenPage
 from conftest import Build
 from mkdocs_dossier import dates, entries, findings, load, model, publish, quantities, routes
 from mkdocs_dossier.checks.material import FIELDS
 from mkdocs_dossier.model import Actor, Aspect, Block, Dossier, Fact, Inference, Prose
-from mkdocs_dossier.pages import catalogue, problems, rendering
+from mkdocs_dossier.pages import catalogue, frame, problems, rendering
 from mkdocs_dossier.pages import prose as prose_pages
 from mkdocs_dossier.pages.page import Page
 from mkdocs_dossier.pages.rendering import Rendering
@@ -350,10 +351,10 @@ def test_no_word_in_a_hand_written_page_comes_past_the_catalogue(foreign: load.L
 
 
 def test_no_word_around_the_pages_comes_past_the_catalogue(foreign: load.Loaded) -> None:
-    frame = publish.frame(foreign)
-    spoken = (frame.search, frame.path, frame.notes, *frame.titles.values(), frame.checked, frame.lost)
+    around = publish.frame(foreign)
+    spoken = (around.search, around.path, around.notes, *around.titles.values(), around.checked, around.lost)
     assert [word for html in spoken for word in plain_words(html)] == []
-    assert plain_words(frame.made_with) == ["Material", "for", "MkDocs"]
+    assert plain_words(around.made_with) == ["Material", "for", "MkDocs"]
 
 
 def test_a_field_that_is_inferred_is_called_in_the_language() -> None:
@@ -393,6 +394,14 @@ def test_problems_are_english_whatever_the_language(monkeypatch: pytest.MonkeyPa
     assert page.title == "This dossier has problems"
     assert 'lang="en" dir="ltr"' in page.lead
     assert Code.BAD_DATE.value
+
+
+@pytest.mark.parametrize(
+    ("language", "tag"),
+    [("de", "de"), ("de_AT", "de-AT"), ("zh-Hans", "zh-Hans"), ("in two words", "en"), ("<i>", "en")],
+)
+def test_the_pages_bear_the_tag_of_a_language(language: str, tag: str) -> None:
+    assert frame.frame(rendering.of(language), "").language == tag
 
 
 # Whole sites
@@ -458,3 +467,16 @@ def test_a_dossier_written_from_right_to_left(language: str, mkdocs_build: Build
     marked = {(it.get("lang"), it.get("dir")) for it in page.iter("q") if it.get("lang")}
     assert ("en", "ltr") in marked
     assert marked <= {("en", "ltr"), ("en-GB", "ltr"), ("tr", "ltr"), ("zh-Hans", "ltr"), ("ar", None)}
+
+
+def test_a_german_site_works_from_a_disk(mkdocs_build: Build, tmp_path: Path, open_page: OpenPage) -> None:
+    site = site_in("de", tmp_path, mkdocs_build)
+    page = open_page(site, "facts/index.html", from_disk=True)
+    output = page.locator("form.filter output")
+    every = int(re.fullmatch(r"(\d+) von (\d+) Fakten angezeigt", output.inner_text())[2])  # type: ignore[index]
+    page.locator("form.filter input[name=words]").fill("Merrow")
+    assert re.fullmatch(rf"\d+ von {every} Fakten angezeigt", output.inner_text())
+    # For German, Material's search loads scripts of its own.
+    page.locator("input[name=query]").first.fill("Merrow")
+    page.locator(".md-search-result__item").first.wait_for(timeout=60_000)
+    assert "Suchergebnisse" in page.locator(".md-search-result__meta").inner_text()

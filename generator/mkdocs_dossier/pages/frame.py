@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from markupsafe import Markup
 from mkdocs_dossier import routes
 from mkdocs_dossier.findings.counts import Counts
 from mkdocs_dossier.pages.rendering import Rendering
+
+# What browsers take for the tag of a language; others make their scripts fail.
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,9 @@ class Frame:
 
 def frame(rendering: Rendering, checked: str) -> Frame:
     """The frame in a language, with the line that says what was checked."""
+    tag = rendering.language.replace("_", "-")
     return Frame(
-        language=rendering.language,
+        language=tag if _TAG.fullmatch(tag) else rendering.spoken,
         direction=rendering.direction(),
         search=rendering.plain("frame", "search"),
         path=rendering.plain("frame", "path"),

@@ -166,6 +166,7 @@ class Rendering:
             made.globals[name] = self._counted(cast("Callable[..., Any]", made.globals[name]))
         made.globals["direction"] = self.direction
         made.globals["language"] = self.language
+        made.globals["spoken"] = self.spoken.replace("_", "-")
         made.globals["language_name"] = self.language_name
         made.globals["percent"] = self.percent
         made.filters["kept"] = self.kept

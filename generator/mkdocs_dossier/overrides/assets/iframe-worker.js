@@ -7,23 +7,27 @@ if (location.protocol === "file:") {
       super();
       const frame = document.createElement("iframe");
       frame.hidden = true;
-      frame.title = "Search";
+      frame.title = document.querySelector('[data-md-component="search"]')?.getAttribute("aria-label") ?? "";
       document.body.append(frame);
       this.scope = frame.contentWindow;
       // Written, so that no browser replaces the empty document later.
       this.scope.document.open();
-      this.scope.document.write("<!doctype html><html lang=\"en\"><title>Search</title><body></body></html>");
+      this.scope.document.write("<!doctype html><html><title></title><body></body></html>");
       this.scope.document.close();
+      this.scope.document.documentElement.lang = document.documentElement.lang;
+      this.scope.document.title = frame.title;
       this.scope.postMessage = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
       this.scope.importScripts = (...addresses) =>
-        addresses.reduce((before, next) => before.then(() => this.load(next)), Promise.resolve());
-      this.ready = this.load(address);
+        addresses.reduce((before, next) => before.then(() => this.load(new URL(next, this.address))), Promise.resolve());
+      // A worker looks for other scripts from where its own lies.
+      this.address = new URL(address, location.href);
+      this.ready = this.load(this.address);
     }
 
     load(address) {
       return new Promise((resolve, reject) => {
         const script = this.scope.document.createElement("script");
-        script.src = new URL(address, location.href);
+        script.src = address;
         script.onload = resolve;
         script.onerror = () => reject(new Error(`${script.src} cannot be loaded`));
         this.scope.document.body.append(script);
