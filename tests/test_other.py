@@ -15,6 +15,7 @@ import html5lib
 import pytest
 
 import sitecheck
+from browser import DESK, PHONE, OpenPage, sideways
 from conftest import Build
 from mkdocs_dossier import entries, load, quotes, sheet
 from mkdocs_dossier.entries import Entry
@@ -323,6 +324,69 @@ def test_words_in_another_language_say_so_and_run_their_own_way(
     found = [it for it, its in text.items() if its.strip("[“”„»").startswith(words)]
     assert found, [its[:60] for its in text.values()]
     assert {(it.get("lang"), it.get("dir")) for it in found} == {(lang, direction)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads_to"),
+    [
+        ("ipekada", "actors/ipekada/"),
+        ("İpekada", "actors/ipekada/"),
+        ("batarya", f"sources/{TURKISH}/#text"),
+        ("كيستل", "actors/kestle/"),
+        ("سرا", f"sources/{ARABIC}/#text"),  # typed without the marks that the source has
+        ("塔兰特", "actors/tarrant/"),
+        ("传感器", f"sources/{CHINESE}/#text"),
+    ],
+)
+def test_a_word_of_any_script_is_found(typed: str, leads_to: str, other_site: Path, open_page: OpenPage) -> None:
+    page = open_page(other_site)
+    page.locator("input[name=query]").click()
+    page.keyboard.type(typed)
+    page.keyboard.press("End")  # the search listens to keys, and some letters come from none
+    link = page.locator(f".md-search-result__link[href*='{leads_to}']").first
+    link.wait_for(state="attached")
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE])
+@pytest.mark.parametrize(
+    ("source", "words", "side"), [(TURKISH, "Çınar", "left"), (ARABIC, "وقال", "right"), (CHINESE, "海", "left")]
+)
+def test_a_source_s_text_runs_its_own_way(
+    source: str, words: str, side: str, viewport: tuple[int, int], other_site: Path, open_page: OpenPage
+) -> None:
+    page = open_page(other_site, f"sources/{source}/", viewport=viewport)
+    assert sideways(page) == 0
+    paragraph = page.locator(".reading > p", has_text=words).first
+    assert paragraph.evaluate("it => getComputedStyle(it).direction") == ("rtl" if side == "right" else "ltr")
+    # The first letter stands at the side where the text begins.
+    first = """it => {
+      const range = document.createRange()
+      const letter = document.createTreeWalker(it, NodeFilter.SHOW_TEXT).nextNode()
+      range.setStart(letter, 0)
+      range.setEnd(letter, 1)
+      const [a, b] = [range.getBoundingClientRect(), it.getBoundingClientRect()]
+      return {left: a.left - b.left, right: b.right - a.right}
+    }"""
+    assert paragraph.evaluate(first)[side] < 8
+
+
+def test_a_preview_of_words_that_run_the_other_way_can_be_read(other_site: Path, open_page: OpenPage) -> None:
+    page = open_page(other_site, "events/kestle-in-arabic/")
+    page.locator("a.cite").first.focus()
+    quote = page.locator(".preview q")
+    assert quote.evaluate("it => [it.lang, getComputedStyle(it).direction]") == ["ar", "rtl"]
+    # The theme names no scheme where no palette is set; what is shown has a ground of its own all the same.
+    assert page.locator(".preview").evaluate("it => getComputedStyle(it).backgroundColor") == "rgb(252, 251, 248)"
+    page.goto(page.url.replace("events/kestle-in-arabic/", f"sources/{ARABIC}/#at-154-236"))
+    assert "«سفينة آمنة قبل كل شيء»" in "".join(page.locator("mark.lit").all_inner_texts())
+
+
+def test_facts_are_filtered_by_words_without_their_marks(other_site: Path, open_page: OpenPage) -> None:
+    page = open_page(other_site, "facts/")
+    page.locator("form.filter input[name=words]").fill("ipekada CINAR")
+    rows = page.locator(".facts-table tbody tr:visible").all_inner_texts()
+    assert 0 < len(rows) < 5
+    assert all("İpekada" in row and "Çınar" in row for row in rows)
 
 
 def _plain(file: Path) -> str:

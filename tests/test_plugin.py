@@ -24,6 +24,7 @@ import pytest
 from browser import DESK, PHONE, OpenPage, axe
 from mkdocs_dossier.plugin.exchange import SiteFolder, TornError
 from mkdocs_dossier.plugin.frame import MENDS
+from mkdocs_dossier.plugin.search import plain
 
 HOSTILE = "<script>alert(1)</script> & \"x\" {{ 7 * 7 }} 'y'"
 
@@ -291,6 +292,36 @@ def test_it_builds_with_mkdocs_own_theme_and_search(project: Project) -> None:
     project.write("mkdocs.yml", re.sub(r"theme:\n(  .*\n)+", "theme: mkdocs\n", SITE))
     project.build("--strict")
     assert any(entry["location"] == "actors/rostec/index.html#said" for entry in project.search())
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("The keeper, twice: the keeper", ""),
+        ("İpekada’da Işıl Çınar", "ipekada isil cinar"),
+        ("Erdoğan, erdoğan", "erdogan"),
+        ("سرًّا إلى ١٨٠", "سرا الى 180"),
+        ("１９９人 海事局", "199人"),
+        ("한국어 हिन्दी", ""),  # marks that are no ornaments stay
+        ("&lt;b&gt;É", "e"),
+    ],
+)
+def test_words_are_found_as_they_are_typed(text: str, typed: str) -> None:
+    assert plain(text) == typed
+
+
+def test_search_parts_words_as_their_scripts_do_unless_the_curator_says_how(project: Project) -> None:
+    project.build("--strict")
+    settings = json.loads(project.read("search/search_index.json"))["config"]
+    separator = re.compile(settings["separator"])
+    assert [it for it in separator.split("“Late”, he said: 2.2 (not 3)") if it] == [
+        *["Late", "he", "said", "2.2", "not", "3"]
+    ]
+    assert settings["fields"]["title"] == {"boost": 1000.0}
+    assert "(?=" not in settings["separator"]
+    project.write("mkdocs.yml", SITE.replace("[search, dossier]", "[search: {separator: '[ ]+'}, dossier]"))
+    project.build("--strict")
+    assert json.loads(project.read("search/search_index.json"))["config"]["separator"] == "[ ]+"
 
 
 def test_search_works_from_a_disk(project: Project, open_page: OpenPage) -> None:

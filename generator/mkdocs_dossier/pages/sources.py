@@ -267,11 +267,17 @@ def _note(folio: Folio, fact: Fact, at: list[str]) -> MarginNote:
     )
 
 
+def _printed(view: SourceView) -> str:
+    """The words of a source as far as the page prints them, for the search."""
+    runs = (run for para in view.paragraphs for run in para.shown if isinstance(run, Run))
+    return quotes.normal(" ".join("".join(stretch.text for stretch in run.stretches) for run in runs))
+
+
 def _page(context: Context, source: Source) -> Page:
     folio = Folio(context, routes.subject(Kind.SOURCE, source.id))
     view = _view(folio, source, full=True)
     sections: list[Section | None] = [
-        folio.rendering.section("source", "text", view),
+        folio.rendering.section("source", "text", view, text=_printed(view)),
         folio.rendering.section("source", "inferred", view) if view.grounds else None,
         folio.rendering.section("source", "unused", view) if view.not_used else None,
         folio.rendering.section("source", "repeats", view) if view.repeats else None,

@@ -33,11 +33,12 @@ from mkdocs_dossier.pages.frame import Frame
 from mkdocs_dossier.pages.page import Page
 from mkdocs_dossier.plugin.exchange import SiteFolder, TornError
 from mkdocs_dossier.plugin.frame import mended
-from mkdocs_dossier.plugin.generated import GeneratedPage, add_to_search, asset_file, at_index, link_up, page_file
+from mkdocs_dossier.plugin.generated import GeneratedPage, asset_file, at_index, link_up, page_file
 from mkdocs_dossier.plugin.navigation import navigation, set_below, titles
+from mkdocs_dossier.plugin.search import add_to_search
 from mkdocs_dossier.problems import Code, Place, Problem, Severity, known_as, report
 
-ORDER = ("exchange", "frame", "generated", "navigation")
+ORDER = ("exchange", "frame", "generated", "navigation", "search")
 
 _PACKAGE = str(Path(__file__).parent.parent)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -111,14 +110,3 @@ def link_up(page: GeneratedPage, files: Mapping[str, File]) -> tuple[str, ...]:
             anchors.setdefault(files[path], {})[anchor] = link
     page.links_to_anchors = anchors
     return tuple(dead)
-
-
-def add_to_search(pages: list[GeneratedPage], plugins: Mapping[str, Any]) -> None:
-    """Hand finished entries to Material's search, where it is in use.
-
-    MkDocs' own search does not know of pages that are excluded, and reads ours like any other.
-    """
-    for plugin in plugins.values():
-        entries = getattr(getattr(plugin, "search_index", None), "entries", None)
-        if isinstance(entries, list):
-            entries += [entry for page in pages for entry in page.search_entries()]
