@@ -309,7 +309,8 @@ def foreign(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 _AS_IT_IS = re.compile(
     r"SHA-256|(?:sources|facts|docs)/[\w./-]+(?::\d+)*|[0-9a-f]{64}|https?://\S+|[a-z0-9]+(?:-[a-z0-9]+)+"
 )
-_SPOKEN = ("aria-label", "title", "alt", "placeholder", "data-label", "data-words", "label")
+_DATA = ("back", "copied", "copy", "label", "words")
+_SPOKEN = ("aria-label", "title", "alt", "placeholder", "label", *(f"data-{it}" for it in _DATA))
 _LETTERS = re.compile(r"[A-Za-z]+")
 
 

@@ -112,7 +112,7 @@
     })
     const [to, from, title] = JSON.parse(sessionStorage.getItem(trail) || "[]")
     if (reading && to === location.href) {
-      reading.before(Object.assign(made("a", "wayback"), { href: from, textContent: `${reading.dataset.back} ${title}` }))
+      reading.before(Object.assign(made("a", "wayback"), { href: from, textContent: reading.dataset.back.replace("{}", () => title) }))
     }
   } catch { /* no storage: the browser's own way back */ }
 
