@@ -136,8 +136,8 @@ class _Resolver:
         elif entry.property is None and named < 2 and "between" not in entry.flaws:
             message = f"{capital(what)} is between fewer than two."
             remedy = (
-                "Name under `between` at least two facts or subjects that pull apart; or a subject, and under `property` "
-                "on what of it the sources differ."
+                "Name under `between` at least two facts or subjects that pull apart; or a subject, and under "
+                "`property` on what of it the sources differ."
             )
             self.problems.append(Problem(Code.MISSING_FIELD, id_.place, message, remedy))
         between = tuple(t for t in (self.lookup.anything(ref, what) for ref in entry.between) if t)

@@ -40,8 +40,8 @@ class Material:
 
     `unresolved` are the quotes that were not found, `changed` the sources whose checksum no longer fits, with its
     place, `open` the sentences of each source that nothing accounts for, and `shown` how many of its words the website
-    prints, of how many. `disputed` are the subjects and properties on which sources differ. `whole` tells that all of the fact sheet
-    could be read: otherwise what is missing here may only have been lost on the way.
+    prints, of how many. `disputed` are the subjects and properties on which sources differ. `whole` tells that all of
+    the fact sheet could be read: otherwise what is missing here may only have been lost on the way.
     """
 
     dossier: Dossier
