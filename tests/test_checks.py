@@ -109,7 +109,7 @@ def test_every_check_says_its_rule_and_can_fail() -> None:
     assert len(set(rules)) == len(rules) == len(checks.CHECKS)
     source = "".join(
         (Path(checks.__file__).parent / f"{name}.py").read_text("utf-8")
-        for name in ("sources", "proof", "days", "voices", "pages")
+        for name in ("sources", "proof", "readings", "days", "voices", "pages")
     )
     raised = {code for code in Code if f"Code.{code.name}," in source}
     assert raised <= {*MENDED, Code.SOURCE_CHANGED}

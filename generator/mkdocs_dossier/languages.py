@@ -98,6 +98,16 @@ class Language:
     stretches: Mapping[str, int]
     """What they count besides weekdays and seasons: a year is 1, a month 2."""
 
+    group: tuple[str, ...]
+    """The words with which somebody speaks of himself and others."""
+    persons: tuple[str, ...]
+    """The words that stand for one person."""
+    things: tuple[str, ...]
+    """The words that stand for what is no person."""
+    pronouns: tuple[str, ...]
+    """The words that stand for somebody or something named before, whatever their place in a sentence."""
+    definite: tuple[str, ...]
+    """Words before a noun that tell that it was named: "the yard", not "a yard"."""
     participles: tuple[str, ...]
     """What a verb of a passive ends in: "ed" in "signed by"."""
     twos: tuple[str, ...]
@@ -586,6 +596,11 @@ _ENGLISH = Language(
     seasons=_values("spring=21 summer=22 autumn,fall=23 winter=24"),
     nearby=_values("yesterday=-1 today,tonight,overnight=0 tomorrow=1"),
     shifts=_values("this,current=0 last,past,previous=-1 next,coming,following=1"),
+    group=("we", "us", "our", "ours", "ourselves"),
+    persons=("he", "she", "him", "his", "her", "hers"),
+    things=("it", "its", "itself"),
+    pronouns=_words("he she him his her hers it its itself they them their theirs this these that those"),
+    definite=("the", "this", "that", "these", "those"),
     participles=("ed", "en", "wn", "ught", "old", "eld", "ade", "aid", "one", "ept", "uilt"),
     twos=("both", "pair"),
     inside=("and",),

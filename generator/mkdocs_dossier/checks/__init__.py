@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from mkdocs_dossier.checks import terms, calendar, material, sources, proof, days, voices, pages  # isort: skip  # the order is the rule
+from mkdocs_dossier.checks import terms, calendar, material, sources, proof, readings, days, voices, pages  # isort: skip  # the order is the rule
 from mkdocs_dossier.checks.material import Alarm, Material
 from mkdocs_dossier.model import Aspect, Fact
 from mkdocs_dossier.problems import Code, Problem, Severity
@@ -20,7 +20,7 @@ OF_A_FACT: tuple[Callable[[Material, Fact], Iterable[Alarm]], ...] = (
     proof.property_words,
     proof.names,
     proof.names_turned,
-    proof.reads,
+    readings.reads,
     proof.negations,
     proof.hedges,
     proof.verbs,
@@ -72,7 +72,20 @@ FOLLOWING = frozenset(
 )
 """What may only follow from a fault of form: something is missed that stands where nothing could be read."""
 
-__all__ = ["CHECKS", "Material", "calendar", "days", "material", "pages", "proof", "run", "sources", "terms", "voices"]
+__all__ = [
+    "CHECKS",
+    "Material",
+    "calendar",
+    "days",
+    "material",
+    "pages",
+    "proof",
+    "readings",
+    "run",
+    "sources",
+    "terms",
+    "voices",
+]
 
 
 def run(it: Material) -> tuple[Problem, ...]:

@@ -505,25 +505,6 @@ def _neighbours(material: Material, text: str, language: Language) -> list[tuple
     return found
 
 
-def reads(material: Material, fact: Fact) -> Iterator[Alarm]:
-    """A word is read as what it can mean: a recorded name as its owner, and "I" as the speaker."""
-    for citations, language in material.bundles(fact):
-        for word, meant in fact.reads.items():
-            owner = material.names.owners.get(word)
-            if meant not in material.dossier.subjects:
-                continue
-            own = word.casefold() in map(str.casefold, language.speaker) and fact.voice.by is not None
-            if (owner is not None and owner != meant) or (own and meant != fact.voice.by):
-                whose = material.dossier.subjects[(fact.voice.by if own else owner) or meant].label
-                yield alarm(
-                    fact,
-                    Code.READ_OTHERWISE,
-                    citations[0].place,
-                    f"{spoken_of(fact)} reads “{word}” as {material.dossier.subjects[meant].label}, and it is {whose}.",
-                    "Correct `reads:`, or accept it with a reason: `accepted:`.",
-                )
-
-
 def negations(material: Material, fact: Fact) -> Iterator[Alarm]:
     """A fact has as many negations as its quote; questions that the quote only tells of are left out of it.
 
