@@ -37,6 +37,7 @@ MENDED: dict[Code, tuple[str, str, str]] = {
     Code.NAMES_TURNED: (MORE, "Lindmark paid Norrvik for the quay", "Lindmark was paid by Norrvik for the quay"),
     Code.READ_OTHERWISE: (FERRY, "{Ada Holm: brandt}", "{Ada Holm: holm}"),
     Code.VERB_EXCHANGED: (MORE, "is owned by", "is part of"),
+    Code.POSITION_ELSEWHERE: (MORE, "stance: taxes", "stance: fees"),
     Code.DATE_NOT_QUOTED: (MORE, "2019-07", "2019-06"),
     Code.PRINTED_NOT_QUOTED: (FERRY, "printed: late on Friday", "printed: reporters on Friday"),
     Code.WEEKDAY_WRONG: (FERRY, "date: 2019-05-04", "date: 2019-05-03"),
@@ -92,9 +93,9 @@ def test_a_warning_of_a_fact_is_accepted_with_a_reason(code: Code, tmp_path: Pat
     first, *_ = (problem for problem in loaded(folder).problems if problem.code is code)
     file = folder / first.place.file
     lines = file.read_text("utf-8").split("\n")
-    cite = next(n for n in range(first.place.line - 1, -1, -1) if lines[n].strip().startswith("cite"))
-    if code is Code.HAND_NOT_NAMED:
-        cite = first.place.line
+    above = (n for n in range(first.place.line - 1, -1, -1) if lines[n].strip().startswith("cite"))
+    # These two point at the entry, not at its quote.
+    cite = first.place.line if code in (Code.HAND_NOT_NAMED, Code.POSITION_ELSEWHERE) else next(above)
     indent = lines[cite][: len(lines[cite]) - len(lines[cite].lstrip())]
     lines.insert(cite, f"{indent}accepted: {{{code.value}: It is known to be so.}}")
     file.write_text("\n".join(lines), "utf-8")
@@ -109,7 +110,7 @@ def test_every_check_says_its_rule_and_can_fail() -> None:
     assert len(set(rules)) == len(rules) == len(checks.CHECKS)
     source = "".join(
         (Path(checks.__file__).parent / f"{name}.py").read_text("utf-8")
-        for name in ("sources", "proof", "readings", "days", "voices", "pages")
+        for name in ("sources", "proof", "readings", "positions", "days", "voices", "pages")
     )
     raised = {code for code in Code if f"Code.{code.name}," in source}
     assert raised <= {*MENDED, Code.SOURCE_CHANGED}
@@ -400,6 +401,80 @@ def test_a_relation_is_told_in_its_direction(
     entry = f"{{is: {relation}, cite: {{note: {json.dumps(quote)}}}}}"
     entries = [entry if subject == it else "" for it in ("yard", "town")]
     assert told(tmp_path / "it", f"{quote}.", RELATIONS.format(*entries)) == codes
+
+
+READINGS = """
+actors:
+  anna:
+    kind: person
+    name: Anna Berg
+    relations: [{is: mayor of, of: lindmark, cite: {note: "Anna Berg, mayor of Lindmark"}}]
+  oldby: {kind: town, name: Oldby}
+  seamen: {kind: union, name: Seamen}
+relations:
+  mayor of: {inverse: has as mayor, words: [mayor]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "meant", "quote", "codes"),
+    [
+        ("we", "lindmark", "we shall pay", []),
+        ("we", "anna", "we shall pay", []),
+        ("we", "oldby", "we shall pay", ["read-otherwise"]),
+        # Nobody is told to belong to a union, so that the rule has nothing to say.
+        ("we", "seamen", "we shall pay", []),
+        ("I", "anna", "I asked", []),
+        ("I", "oldby", "I asked", ["read-otherwise"]),
+        ("she", "anna", "she left", []),
+        ("she", "lindmark", "she left", ["read-otherwise"]),
+        ("It", "lindmark", "It needs a ferry", []),
+        ("It", "anna", "It needs a ferry", ["read-otherwise"]),
+        ("It", "oldby", "It needs a ferry", ["read-otherwise"]),
+        ("the town", "lindmark", "the town is poor", []),
+        ("the town", "seamen", "the town is poor", ["read-otherwise"]),
+    ],
+)
+def test_a_word_is_read_as_what_it_can_mean(
+    word: str, meant: str, quote: str, codes: list[str], tmp_path: Path
+) -> None:
+    article = (
+        "Anna Berg, mayor of Lindmark, said: “I asked, and we shall pay.” It needs a ferry, and the town is poor, "
+        "and she left.\n\nOldby has one. The Seamen have none."
+    )
+    speaker = "    by: anna\n" if word in ("we", "I") else ""
+    fact = f"{speaker}    reads: {{{word}: {meant}}}\n    accepted: {{hedge-lost: It is so.}}\n"
+    words = {"we": "They shall pay.", "I": "She asked.", "she": "She left.", "It": "A ferry is needed."}
+    found = told(tmp_path / "it", article, says(words.get(word, "It is poor."), quote, fact) + READINGS)
+    assert [code for code in found if code != "accepted-nothing"] == codes
+
+
+TOPICS = """
+topics:
+  money:
+    asks: Where does the money for the ferry come from?
+    stances: {fees: From fees of the harbour, taxes: From taxes, none: There is none}
+  noise:
+    asks: Does the noise of the engine disturb the birds?
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "topic", "codes"),
+    [
+        ("Fees pay for it.", "topic: money\n    stance: fees", []),
+        ("Fees pay for it.", "topic: money\n    stance: taxes", ["position-elsewhere"]),
+        ("Fees and taxes pay for it.", "topic: money\n    stance: taxes", []),
+        ("No fees pay for it.", "topic: money\n    stance: taxes", []),
+        ("The town pays for it.", "topic: money\n    stance: taxes", []),
+        ("The birds fear the noise.", "topic: noise", []),
+        ("The birds fear the noise.", "topic: money", ["position-elsewhere"]),
+        ("The birds fear nothing.", "topic: money", []),
+    ],
+)
+def test_a_fact_stands_where_its_words_speak_for(words: str, topic: str, codes: list[str], tmp_path: Path) -> None:
+    sheet = says(words, words.rstrip("."), f"    {topic}\n") + TOPICS
+    assert told(tmp_path / "it", words, sheet) == codes
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,7 @@ class Code(StrEnum):
     NAMES_TURNED = "names-turned"
     READ_OTHERWISE = "read-otherwise"
     VERB_EXCHANGED = "verb-exchanged"
+    POSITION_ELSEWHERE = "position-elsewhere"
     DATE_NOT_QUOTED = "date-not-quoted"
     PRINTED_NOT_QUOTED = "printed-not-quoted"
     WEEKDAY_WRONG = "weekday-wrong"
@@ -138,6 +139,7 @@ _WARNINGS = frozenset(
         Code.NAMES_TURNED,
         Code.READ_OTHERWISE,
         Code.VERB_EXCHANGED,
+        Code.POSITION_ELSEWHERE,
         Code.EVENT_NOT_PAST,
         Code.EVENT_NOT_AHEAD,
         Code.SPEAKER_NOT_NAMED,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from mkdocs_dossier.checks import terms, calendar, material, sources, proof, readings, days, voices, pages  # isort: skip  # the order is the rule
+from mkdocs_dossier.checks import terms, calendar, material, sources, proof, readings, positions, days, voices, pages  # isort: skip  # the order is the rule
 from mkdocs_dossier.checks.material import Alarm, Material
 from mkdocs_dossier.model import Aspect, Fact
 from mkdocs_dossier.problems import Code, Problem, Severity
@@ -21,6 +21,8 @@ OF_A_FACT: tuple[Callable[[Material, Fact], Iterable[Alarm]], ...] = (
     proof.names,
     proof.names_turned,
     readings.reads,
+    positions.stance,
+    positions.topic,
     proof.negations,
     proof.hedges,
     proof.verbs,
