@@ -53,7 +53,7 @@ def _settle(settings: dict[str, Any], entries: Iterable[Mapping[str, str]], *, o
 def plain(text: str) -> str:
     """The words of a text that somebody may type otherwise, as he may: without accents and points, in plain digits.
 
-    "İpekada" is found by "ipekada", "Erdoğan" by "Erdogan", and "١٨٠" by "180".
+    "İpekada" is found by "ipekada", "Çınar" by "cinar", and "١٨٠" by "180".
     """
     found: dict[str, None] = {}
     for word in _WORD.findall(text):
