@@ -27,6 +27,7 @@ from mkdocs_dossier.problems import Code, Place, Problem, known_as, likely
 from mkdocs_dossier.yamlfile import Style, Text
 
 BLOCKS = (
+    "contested",
     "timeline",
     "disagreements",
     "counts",

@@ -53,9 +53,12 @@ class Context:
 
     @cached_property
     def tensions(self) -> Mapping[str, tuple[Tension, ...]]:
-        """The curator's tensions by the id of every fact or subject between which they are."""
+        """The curator's tensions by the id of every fact or subject between which they are.
+
+        What is said of a disagreement stands with it, and is none of these.
+        """
         found: dict[str, list[Tension]] = {}
-        for tension in self.dossier.tensions:
+        for tension in (it for it in self.dossier.tensions if it.property is None):
             for id_ in tension.between:
                 found.setdefault(id_, []).append(tension)
         return {id_: tuple(it) for id_, it in found.items()}
@@ -78,6 +81,14 @@ class Context:
             ordered.append(following)
             waiting.remove(following)
         return tuple(ordered)
+
+    @cached_property
+    def _moments(self) -> Mapping[str, tuple[bool, tuple[Any, ...]]]:
+        """By what an event's facts are sorted: its date, or that of what the curator says came before it, if later."""
+        keys: dict[str, tuple[bool, tuple[Any, ...]]] = {}
+        for event in self.events:
+            keys[event.id] = max([_key(event.date), *(keys[it] for it in event.after if it in keys)])
+        return keys
 
     @cached_property
     def later(self) -> Mapping[str, tuple[Event, ...]]:
@@ -188,8 +199,17 @@ class Context:
         return self.dossier.sources[fact.citations[0].source].published if fact.citations else None
 
     def in_time(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
-        """Facts in the order in which they were told; what has no date last, equals as in the fact sheet."""
-        return tuple(sorted(facts, key=lambda it: _key(self.moment(it))))
+        """Facts in the order in which they were told; what has no date last, equals as in the fact sheet.
+
+        None of an event stands before those of what the curator says came before it.
+        """
+        return tuple(sorted(facts, key=self._told_at))
+
+    def _told_at(self, fact: Fact) -> tuple[bool, tuple[Any, ...]]:
+        moment = self.moment(fact)
+        event = self.dossier.subjects.get(fact.event) if fact.event else None
+        same = isinstance(event, Event) and event.date == moment
+        return self._moments[event.id] if same and event else _key(moment)
 
     def subject(self, id_: str) -> Subject | None:
         """The subject of an id; None for a source or a fact."""

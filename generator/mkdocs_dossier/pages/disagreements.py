@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from mkdocs_dossier import routes
+from mkdocs_dossier import quantities, routes
+from mkdocs_dossier.findings.contradictions import Contradiction
 from mkdocs_dossier.findings.disagreements import Disagreement
-from mkdocs_dossier.model import Fact, Tension
+from mkdocs_dossier.model import Fact, Tension, Value
 from mkdocs_dossier.pages.context import Context, Shown
 from mkdocs_dossier.pages.folio import Folio, Link, Mark, Origin, Quote
 from mkdocs_dossier.pages.page import Page, Section, composed
@@ -26,21 +27,32 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the values, with all that carries it."""
+    """One of the values, with all that carries it.
+
+    `converted` is the value in the unit of the first one, where they have two; `exactly` tells that nothing is rounded.
+    """
 
     value: Shown
     witnesses: tuple[Witness, ...]
+    converted: str | None = None
+    exactly: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Versus:
-    """A disagreement: the subject, the property, what differs, and the sides in the order of the sheet."""
+    """A disagreement: the subject, the property, what differs, and the sides in the order of the sheet.
+
+    `notes` are the curator's words on why both may be said. Of relations that contradict each other `clash` says how,
+    as `contradictions.Why` has it, and nothing differs.
+    """
 
     subject: Link
     property: str
     href: str
     differs: tuple[str, ...]
     sides: tuple[Side, ...]
+    notes: tuple[str, ...] = ()
+    clash: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,17 @@ def page(context: Context) -> Page:
                 words,
             )
         )
-    pulls = tuple(pull(folio, it) for it in context.dossier.tensions)
+    clashes = [(it, clash(folio, it)) for it in context.findings.contradictions]
+    sections += [
+        Section(
+            folio.rendering.plain("disagreement", "heading", view),
+            routes.disagreement_anchor(it.subject, it.relation),
+            folio.rendering.part("disagreement", "versus", view),
+            f"{context.label(it.subject)}: {it.relation}",
+        )
+        for it, view in clashes
+    ]
+    pulls = tuple(pull(folio, it) for it in context.dossier.tensions if it.property is None)
     if pulls:
         notes = " ".join(it.note for it in pulls)
         sections.append(folio.rendering.section("disagreement", "tensions", pulls, text=notes))
@@ -86,36 +108,66 @@ def page(context: Context) -> Page:
         "disagreements",
         folio.rendering.plain("disagreement", "title"),
         folio.rendering.plain("disagreement", "description", len(found), len(pulls)),
-        folio.rendering.part("disagreement", "lead", len(found), len(pulls)),
+        folio.rendering.part("disagreement", "lead", len(found), len(clashes)),
         [*sections, folio.notes_section()],
     )
 
 
-def versus(folio: Folio, it: Disagreement) -> Versus:
-    """A disagreement ready to be shown."""
+def versus(folio: Folio, it: Disagreement, *, marked: bool = True) -> Versus:
+    """A disagreement ready to be shown, with what carries each side, or without."""
     return Versus(
         subject=folio.link(it.subject),
         property=folio.context.property(it.groups[0][0]),
         href=folio.to(routes.disagreement(it.subject, it.property)),
         differs=it.in_,
-        sides=tuple(_side(folio, group) for group in it.groups),
+        sides=tuple(_side(folio, group, it.groups[0][0].value, marked=marked) for group in it.groups),
+        notes=tuple(
+            tension.note
+            for tension in folio.context.dossier.tensions
+            if tension.property == it.property and it.subject in tension.between
+        ),
     )
 
 
-def _side(folio: Folio, facts: tuple[Fact, ...]) -> Side:
-    assert facts[0].value is not None  # noqa: S101 - only values disagree
-    return Side(
-        folio.context.shown(facts[0].value),
-        tuple(
-            Witness(
-                folio.quote(citation, fact.reads),
-                folio.cite(citation, fact),
-                folio.origin(citation.source),
-                voice(folio, fact),
-            )
-            for fact in facts
-            for citation in fact.citations
+def clash(folio: Folio, it: Contradiction) -> Versus:
+    """Relations that contradict each other, ready to be shown."""
+    return Versus(
+        subject=folio.link(it.subject),
+        property=it.relation,
+        href=folio.to(routes.disagreement(it.subject, it.relation)),
+        differs=(),
+        sides=tuple(
+            Side(Shown(folio.context.line(group[0]), (), None, None, unknown=False), _witnesses(folio, group))
+            for group in it.groups
         ),
+        clash=it.why.value,
+    )
+
+
+def _side(folio: Folio, facts: tuple[Fact, ...], first: Value | None, *, marked: bool) -> Side:
+    value = facts[0].value
+    assert value is not None  # noqa: S101 - only values disagree
+    converted = None
+    if value.quantity and first and first.quantity and value.quantity.unit != first.quantity.unit:
+        converted = quantities.convert(value.quantity, first.quantity.unit)
+    return Side(
+        folio.context.shown(value),
+        _witnesses(folio, facts) if marked else (),
+        quantities.display(converted) if converted else None,
+        exactly=converted is None or (value.quantity is not None and quantities.same(converted, value.quantity)),
+    )
+
+
+def _witnesses(folio: Folio, facts: tuple[Fact, ...]) -> tuple[Witness, ...]:
+    return tuple(
+        Witness(
+            folio.quote(citation, fact.reads),
+            folio.cite(citation, fact),
+            folio.origin(citation.source),
+            voice(folio, fact),
+        )
+        for fact in facts
+        for citation in fact.citations
     )
 
 
@@ -133,7 +185,8 @@ def _member(folio: Folio, id_: str) -> Member:
     fact = folio.context.dossier.by_key.get(id_)
     if fact is None:
         return Member(None, folio.link(id_))
-    return Member(told(folio, fact), None)
+    # The same fact may stand in several tensions, and an anchor only once.
+    return Member(replace(told(folio, fact), anchor=None), None)
 
 
 def pages(context: Context) -> Iterator[Page]:

@@ -21,8 +21,8 @@ class Frame:
     """The words around the pages.
 
     `titles` are what the navigation calls the hand-written pages at some paths, whose own titles are headlines, and
-    `notes` is the heading of their notes. `lost` is what is shown at an address at which there is no page. `checked` is
-    the last line of every run.
+    `notes` is the heading of their notes. `lost` is what is shown at an address at which there is no page, `ways` where
+    one can go on from there. `checked` is the last line of every run.
     """
 
     language: str
@@ -31,6 +31,7 @@ class Frame:
     path: str
     notes: str
     titles: Mapping[str, str]
+    ways: Mapping[str, str]
     lost: Markup
     made_with: Markup
     checked: str
@@ -48,6 +49,10 @@ def frame(rendering: Rendering, checked: str) -> Frame:
         titles={
             routes.OVERVIEW: rendering.plain("frame", "overview"),
             routes.METHOD: rendering.plain("frame", "method"),
+        },
+        ways={
+            routes.OVERVIEW: rendering.plain("frame", "overview"),
+            routes.NAMES: rendering.plain("frame", "names"),
         },
         lost=rendering.part("frame", "lost"),
         made_with=rendering.part("frame", "made_with"),

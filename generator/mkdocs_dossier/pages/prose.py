@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from mkdocs_dossier import routes
 from mkdocs_dossier.findings import Findings
-from mkdocs_dossier.model import Citation, Dossier, Fact, Inference, Prose, Reference
+from mkdocs_dossier.model import Citation, Dossier, Fact, Inference, Kind, Prose, Reference
 from mkdocs_dossier.pages import corrections, disagreements, events, sources, topics
 from mkdocs_dossier.pages.context import Context, When
 from mkdocs_dossier.pages.folio import Folio, Link, Mark, Quote
@@ -45,6 +45,18 @@ class Unknown:
     properties: tuple[Link, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A topic, and how many of its positions somebody takes or tells of."""
+
+    question: Link
+    positions: int
+
+
+_CONTESTED = 4
+"""How many disagreements, and how many questions, a front page names before it sends on to all of them."""
+
+
 def narrate(dossier: Dossier, prose: Prose, findings: Findings) -> tuple[tuple[Markup, ...], Markup]:
     """The HTML for each item of a hand-written page, in order, and that of its notes, empty where it cites nothing.
 
@@ -77,7 +89,9 @@ def _timeline(folio: Folio) -> Markup:
 def _disagreements(folio: Folio) -> Markup:
     context = folio.context
     found = tuple(disagreements.versus(folio, it) for it in context.findings.disagreements)
-    pulls = tuple((it.note, folio.to(routes.tension(it.id))) for it in context.dossier.tensions if it.open)
+    pulls = tuple(
+        (it.note, folio.to(routes.tension(it.id))) for it in context.dossier.tensions if it.open and not it.property
+    )
     return folio.rendering.part("prose", "disagreements", found, pulls, folio.to(routes.DISAGREEMENTS))
 
 
@@ -138,7 +152,23 @@ def _imprint(folio: Folio) -> Markup:
     )
 
 
+def _contested(folio: Folio) -> Markup:
+    context = folio.context
+    found = tuple(disagreements.versus(folio, it, marked=False) for it in context.findings.disagreements)
+    asked = (Question(it.question, sum(1 for s in it.stances if s.voices or s.tellers)) for it in topics.listed(folio))
+    questions = sorted((it for it in asked if it.positions > 1), key=lambda it: -it.positions)
+    return folio.rendering.part(
+        "prose",
+        "contested",
+        found[:_CONTESTED],
+        tuple(questions[:_CONTESTED]),
+        folio.to(routes.DISAGREEMENTS),
+        folio.to(routes.index(Kind.TOPIC)),
+    )
+
+
 _BLOCKS: dict[str, Callable[[Folio], Markup]] = {
+    "contested": _contested,
     "timeline": _timeline,
     "disagreements": _disagreements,
     "counts": _counts,

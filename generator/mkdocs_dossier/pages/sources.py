@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -104,12 +105,22 @@ class Repeated:
 
 
 @dataclass(frozen=True, slots=True)
+class Knows:
+    """Of how many facts a source knows by one way: itself (None), or from a speaker, through the hands `via`."""
+
+    speaker: Link | None
+    via: tuple[Link, ...]
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
     """A source's page, or its entry in a list."""
 
     link: Link
     record: Record
     coverage: Coverage
+    knows: tuple[Knows, ...]
     facts: int
     show: str
     paragraphs: tuple[Para, ...]
@@ -152,6 +163,7 @@ def _view(folio: Folio, source: Source, *, full: bool) -> SourceView:
         grounds=_grounds(folio, source) if full else (),
         record=_record(folio, source, full=full),
         coverage=context.findings.coverage[source.id],
+        knows=_knows(folio, source) if full else (),
         facts=len(context.dossier.by_source.get(source.id, ())),
         show=source.show.value,
         paragraphs=tuple(Para(it.shown, _margin(folio, it.uses)) for it in (paragraphs(source, used) if full else ())),
@@ -165,6 +177,16 @@ def _view(folio: Folio, source: Source, *, full: bool) -> SourceView:
         ),
         repeats=_repeats(folio, source) if full else (),
         origin=folio.origin(source.id),
+    )
+
+
+def _knows(folio: Folio, source: Source) -> tuple[Knows, ...]:
+    """How the source knows: the ways by which its facts came to it, those of most facts first after its own words."""
+    facts = [it for it in folio.context.dossier.by_source.get(source.id, ()) if it.aspect is not Aspect.RECORD]
+    ways = Counter((it.voice.by, it.voice.via) for it in facts)
+    return tuple(
+        Knows(folio.link(by) if by else None, folio.links(via), count)
+        for (by, via), count in sorted(ways.items(), key=lambda it: (it[0][0] is not None, -it[1]))
     )
 
 

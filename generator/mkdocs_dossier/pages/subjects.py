@@ -54,12 +54,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A property with all its values; `disputed` is the address of their disagreement, `differs` says in what."""
+    """A property with all its values; `disputed` is the address of their disagreement."""
 
     property: str
     cells: tuple[Cell, ...]
     disputed: str | None
-    differs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +149,6 @@ def _row(folio: Folio, name: str, facts: list[Fact]) -> Row:
         name,
         tuple(_cell(folio, group) for group in equal.values()),
         folio.to(routes.disagreement(disputed.subject, disputed.property)) if disputed else None,
-        disputed.in_ if disputed else (),
     )
 
 

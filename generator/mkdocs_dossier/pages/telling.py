@@ -53,7 +53,7 @@ class Told:
     """
 
     href: str
-    anchor: str
+    anchor: str | None
     voice: Voice
     sentence: str | None
     matter: Matter | None

@@ -85,7 +85,7 @@ class _Edition:
     lost: bool = False
 
 
-_NOTHING = _Edition((), Frame("en", "ltr", "", "", "", {}, Markup(), Markup(), ""))
+_NOTHING = _Edition((), Frame("en", "ltr", "", "", "", {}, {}, Markup(), Markup(), ""))
 """What there is to show before anything was loaded."""
 
 
@@ -276,6 +276,8 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
                     file.page.content = f"{banner}{file.page.content or ''}"
         told = "".join(page.content or "" for page in _generated(files)) if edition.lost else None
         env.globals["dossier_lost"] = told or edition.frame.lost
+        there = {file.dest_uri for file in files}
+        env.globals["dossier_ways"] = {} if told else {at: it for at, it in edition.frame.ways.items() if at in there}
         return env
 
     @_ours
