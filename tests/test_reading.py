@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,11 @@ import html5lib
 import pytest
 from markupsafe import Markup
 
-from mkdocs_dossier import load, publish, routes
-from mkdocs_dossier.model import Actor, Aspect, Dossier, Kind, Show, Topic
-from mkdocs_dossier.pages import mentions
+from mkdocs_dossier import findings, load, publish, routes
+from mkdocs_dossier.model import Actor, Aspect, Dossier, Kind, Show, Tension, Topic
+from mkdocs_dossier.pages import mentions, prose
 from mkdocs_dossier.pages.page import Page
+from mkdocs_dossier.problems import Place
 
 ROOT = Path(__file__).parent.parent
 ROOTS = {"shipped": ROOT, "other": ROOT / "tests" / "other"}
@@ -198,3 +200,69 @@ def test_a_page_does_not_link_to_itself(made: tuple[Dossier, dict[str, Page]]) -
         page = pages[routes.home(dossier, id_)]
         html = str(Markup().join([page.lead, *(it.html for it in page.sections)]))
         assert 'href="index.html"' not in html, page.path
+
+
+def test_a_value_in_another_unit_is_shown_in_that_of_the_first_as_well() -> None:
+    dossier, pages = loaded("other")
+    units = {
+        it.value.quantity.unit
+        for it in dossier.facts
+        if it.subject == "merrow-45" and it.property == "range" and it.value and it.value.quantity
+    }
+    tree = section(pages[routes.DISAGREEMENTS], routes.disagreement_anchor("merrow-45", "range"))
+    shown = [text(it) for it in classed(tree, "versus-value")]
+    assert len(units) > 1
+    assert any("≈" in it or "=" in it for it in shown), shown
+    assert not any("=" in it or "≈" in it for it in shown[:1])
+
+
+def test_the_front_page_names_what_is_contested() -> None:
+    found = load.load(ROOT / "sources/facts", ROOT)
+    assert found.dossier is not None
+    assert found.findings is not None
+    page = next(it for it in found.dossier.prose if it.path == "index.md")
+    items, _ = prose.narrate(found.dossier, page, found.findings)
+    (block,) = [html for html in items if "What is contested" in html]
+    tree = html5lib.parse(f"<body>{block}</body>", namespaceHTMLElements=False)
+    lines = [text(it) for it in tree.iter("li")]
+    assert (
+        lines[1]
+        == "S-400 Triumf, engagement altitude: up to 35 km / up to 30 km under intensive enemy fire and jamming"
+    )
+    assert lines[-1] == "All disagreements · All questions"
+    assert len(lines) == 3 + 4 + 1
+
+
+def test_a_source_tells_how_it_knows_and_how_much_of_it_is_printed() -> None:
+    dossier, pages = loaded("shipped")
+    page = pages[routes.subject(Kind.SOURCE, "tass-2021-02-25")]
+    record = text(section(page, "record"))
+    quoted = [
+        it for it in dossier.by_source["tass-2021-02-25"] if it.voice.by == "chemezov" and it.voice.via == ("rt",)
+    ]
+    assert f"{len(quoted)} facts from Sergei Chemezov, through RT" in record
+    assert "Printed here are 100% of its" in text(section(page, "text"))
+
+
+def test_what_the_curator_says_of_a_disagreement_stands_with_it() -> None:
+    found = load.load(ROOT / "sources/facts", ROOT)
+    assert found.dossier is not None
+    note = Tension("why", ("s-400",), "One names a condition.", True, Place("f.yml"), "engagement altitude")
+    told = replace(found.dossier, tensions=(*found.dossier.tensions, note))
+    made = {it.path: it for it in publish.publish(replace(found, dossier=told)).pages}
+    page = made[routes.DISAGREEMENTS]
+    tree = section(page, routes.disagreement_anchor("s-400", "engagement altitude"))
+    assert "Why both may be said: One names a condition." in text(tree)
+    assert "One names a condition." not in text(section(page, "tensions"))
+
+
+def test_relations_that_exclude_each_other_stand_side_by_side() -> None:
+    found = load.load(ROOT / "sources/facts", ROOT)
+    assert found.dossier is not None
+    owned = next(it for it in found.dossier.facts if it.property == "owned by")
+    turned = replace(owned, key="turned", subject=owned.object or "", object=owned.subject)
+    told = replace(found.dossier, facts=(*found.dossier.facts, turned))
+    made = {it.path: it for it in publish.publish(replace(found, dossier=told, findings=findings.find(told))).pages}
+    tree = section(made[routes.DISAGREEMENTS], routes.disagreement_anchor(owned.subject, "owned by"))
+    assert text(tree).startswith("Each of the two is said to be “owned by” the other.")
+    assert [text(it) for it in classed(tree, "versus-value")] == ["Rostec, owned by Russia", "Russia, owned by Rostec"]

@@ -305,9 +305,9 @@ def foreign(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     return replace(it, dossier=dossier, findings=findings.find(dossier))
 
 
-# What is printed as it is, whatever the language: ids, places in the sheet, sums, addresses.
+# What is printed as it is, whatever the language: ids, places in the sheet, sums, addresses, symbols of units.
 _AS_IT_IS = re.compile(
-    r"SHA-256|(?:sources|facts|docs)/[\w./-]+(?::\d+)*|[0-9a-f]{64}|https?://\S+|[a-z0-9]+(?:-[a-z0-9]+)+"
+    r"SHA-256|\bkm\b|(?:sources|facts|docs)/[\w./-]+(?::\d+)*|[0-9a-f]{64}|https?://\S+|[a-z0-9]+(?:-[a-z0-9]+)+"
 )
 _DATA = ("back", "copied", "copy", "label", "words")
 _SPOKEN = ("aria-label", "title", "alt", "placeholder", "label", *(f"data-{it}" for it in _DATA))
