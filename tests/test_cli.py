@@ -440,3 +440,29 @@ def test_a_sheet_elsewhere_is_checked_with_its_own_pages(
     monkeypatch.chdir(other)
     assert cli.main(["check", "--strict"]) == 0
     assert capsys.readouterr() == (out, "")
+
+
+def test_the_command_finds_its_project_from_any_folder_in_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "mkdocs.yml").write_text("site_name: x\nplugins:\n  - dossier:\n      sheet: facts\n")
+    (folder / "sources/facts").rename(folder / "facts")
+    (folder / "sources/articles").rename(folder / "articles")
+    assert cli.main(["check"]) == 0
+    assert capsys.readouterr() == (SUMMARY + "\n", "")
+    monkeypatch.chdir(folder / "docs")
+    assert cli.main(["check"]) == 0
+    assert capsys.readouterr() == (SUMMARY + "\n", f"Files are named as seen from {folder.resolve()}.\n")
+    assert cli.main(["lock"]) == 0
+    assert capsys.readouterr().out == "0 checksums written, 2 already right\n"
+    assert cli.main(["check", "--sheet", "../elsewhere"]) == 1
+    assert capsys.readouterr().out.startswith("elsewhere:1:1: error: There is no fact sheet `elsewhere`.")
+
+
+def test_what_was_not_checked_is_told_and_is_no_problem(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(folder / "sources/facts/sources.yml", "2019-05-05\n    language: en", "2019-05-05\n    language: tr")
+    assert cli.main(["check", "--strict"]) == 0
+    first, _, last = capsys.readouterr().out.rstrip().split("\n")
+    assert first.startswith("sources/facts/sources.yml:26:15: not-checked: `courier-2019-05-05` is in `tr`")
+    assert "1 source not checked" in last
+    assert last.endswith("0 errors, 0 warnings")

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from mkdocs_dossier import load
+from mkdocs_dossier import load, project
 from mkdocs_dossier.load import Loaded
 from mkdocs_dossier.problems import Code, report
 
@@ -25,8 +25,6 @@ CASES = sorted(PROBLEMS.glob("*.txt"))
 RULE = "======\n"
 
 ELSEWHERE = {
-    Code.PAGE_COLLISION: ("test_plugin.py", "page-collision"),
-    Code.PAGE_NOT_READ: ("test_plugin.py", "page-not-read"),
     Code.PROSE_NOT_SWAPPED: ("test_narrative.py", "PROSE_NOT_SWAPPED"),
 }
 """Codes that only a build gives, with the file that tests each and the word by which it does."""
@@ -64,13 +62,14 @@ def prepared(case: Path, folder: Path) -> Path:
 
 
 def loaded(folder: Path) -> Loaded:
-    return load.load(folder / "sources" / "facts", folder)
+    found = project.read(folder)
+    return load.load(found.sheet, found.root, found.docs)
 
 
 def printed(folder: Path) -> str:
     """What `dossier check` prints in this folder."""
     found = loaded(folder)
-    return report(found.problems, found.summary) + "\n"
+    return report(found.problems, found.summary, found.not_checked) + "\n"
 
 
 def test_the_base_has_no_problem(tmp_path: Path) -> None:

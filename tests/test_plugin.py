@@ -25,6 +25,7 @@ from browser import DESK, PHONE, OpenPage, axe
 from mkdocs_dossier.plugin.exchange import SiteFolder, TornError
 from mkdocs_dossier.plugin.frame import MENDS
 from mkdocs_dossier.plugin.search import plain
+from test_golden import PROBLEMS, RULE, prepared
 
 HOSTILE = "<script>alert(1)</script> & \"x\" {{ 7 * 7 }} 'y'"
 
@@ -54,14 +55,14 @@ def _prose(docs):
         yield Prose(file.relative_to(docs).as_posix(), None, text, tuple(items))
 
 
-def _load(sheet, root):
+def _load(sheet, root, docs):
     written = json.loads((sheet / "sheet.json").read_text("utf-8"))
     if "raise" in written:
         raise RuntimeError(written["raise"])
     problems = tuple(Problem(Code(code), Place("sources/facts/sheet.json"), message, "Mend it.")
                      for code, message in written.get("problems", ()))
-    dossier = SimpleNamespace(prose=tuple(_prose(root / "docs")))
-    return load.Loaded(dossier, written, problems, (sheet, root / "docs"), "1 source, 2 facts")
+    dossier = SimpleNamespace(prose=tuple(_prose(docs.folder)))
+    return load.Loaded(dossier, written, problems, (sheet, docs.folder), "1 source, 2 facts")
 
 
 def _page(written):
@@ -371,6 +372,37 @@ def test_two_hand_written_pages_at_one_address_are_an_error(project: Project) ->
     assert "would be written to a/index.html, where another file stands" in project.fail()
 
 
+def last_line(printed: str) -> str:
+    """The summary of the last report."""
+    return next(line for line in reversed(printed.splitlines()) if re.search(r"; \d+ errors?, \d+ warnings?$", line))
+
+
+def test_the_last_line_counts_what_only_the_build_finds(project: Project) -> None:
+    project.sheet(problems=[("source-unlocked", "Not locked.")])
+    project.write("docs/facts.md", "# Mine\n")
+    assert last_line(project.fail()) == "1 source, 2 facts; 1 error, 1 warning"
+    (project.root / "docs/facts.md").unlink()
+    project.write("docs/index.md", "# Home\n\n![picture [[inside]]](x.png)\n\n`x` ![picture [[inside]]](x.png)\n")
+    assert last_line(project.fail()) == "1 source, 2 facts; 2 errors, 1 warning"
+
+
+@pytest.mark.parametrize(
+    "name", ["page-collision", "page-elsewhere", "page-missing", "page-not-read", "sheet-elsewhere", "not-checked"]
+)
+def test_both_doors_say_the_same(tmp_path: Path, name: str) -> None:
+    case = PROBLEMS / f"{name}.txt"
+    folder = prepared(case, tmp_path / "dossier")
+    if not (folder / "mkdocs.yml").exists():
+        (folder / "mkdocs.yml").write_text("{site_name: x, theme: mkdocs, plugins: [dossier]}")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"], cwd=folder, capture_output=True, text=True, timeout=120, check=False
+    )
+    told = case.read_text("utf-8").partition(RULE)[2]
+    assert told in done.stderr
+    assert last_line(done.stderr) == told.splitlines()[-1]
+    assert (done.returncode == 0) == ("; 0 errors" in told)
+
+
 def test_the_frame_is_mended(project: Project) -> None:
     """Fails where Material has changed what is mended."""
     project.build()
@@ -475,14 +507,12 @@ def test_a_page_that_the_dossier_takes_for_no_page_is_an_error(project: Project,
     assert not project.site.exists()
 
 
-def test_pages_in_another_folder_than_the_dossier_s_are_errors(project: Project) -> None:
+def test_pages_are_read_from_the_folder_of_which_mkdocs_makes_the_site(project: Project) -> None:
     project.write("mkdocs.yml", f"{SITE}docs_dir: pages\n")
-    project.write("pages/index.md", BOGUS)  # docs/index.md was read
-    project.write("pages/more.md", BOGUS)
-    printed = project.fail()
-    remedy = "Write `docs: pages` below `dossier:` in the fact sheet."
-    assert unread("pages/index.md", remedy) in printed
-    assert unread("pages/more.md", remedy) in printed
+    project.write("pages/index.md", "# Home\n\nIt is [[rostec]].\n")
+    project.write("docs/index.md", BOGUS)
+    project.build("--strict")
+    assert 'It is <a href="#here" id="ref-0">the rostec</a>.' in project.read("index.html")
 
 
 def test_pages_in_a_linked_folder_are_errors_and_a_linked_page_is_none(project: Project) -> None:
@@ -560,6 +590,58 @@ def test_a_failed_build_leaves_the_site_byte_for_byte(project: Project, hook: st
     assert project.run("--strict").returncode != 0
     assert contents(project.site) == before
     assert neighbours(project.site) == []
+
+
+@pytest.mark.parametrize(
+    ("hook", "told"),
+    [
+        ("OSError(errno.ENOSPC, 'No space left on device')", "No space left on device. The site"),
+        ("OSError(errno.EACCES, 'Permission denied', config.site_dir + '/x')", "Permission denied: "),
+    ],
+)
+def test_a_disk_that_takes_nothing_is_told_in_one_line(project: Project, hook: str, told: str) -> None:
+    project.build()
+    before = contents(project.site)
+    project.hook(f"import errno\ndef on_post_page(output, page, config):\n    raise {hook}\n")
+    printed = project.fail()
+    assert f"The site could not be written: {told}" in printed
+    assert "Traceback" not in printed
+    assert "defect" not in printed
+    assert contents(project.site) == before
+    assert neighbours(project.site) == []
+
+
+def test_another_plugin_s_own_failure_is_left_to_mkdocs(project: Project) -> None:
+    project.hook("def on_post_page(output, page, config):\n    open('/nowhere/x')\n")
+    assert "Traceback" in project.fail()
+
+
+@pytest.mark.parametrize("site", ["mkdocs.yml/site", "/proc/site"])
+def test_a_folder_that_cannot_be_made_is_told_in_one_line(project: Project, site: str) -> None:
+    printed = project.fail("-d", site)
+    assert "Traceback" not in printed
+    assert "defect" not in printed
+    assert "could not be put in the place of" in printed
+
+
+def test_where_nothing_can_be_written_the_build_says_so(project: Project) -> None:
+    project.hook(
+        """
+        from mkdocs_dossier import plugin
+        def full(site):
+            raise OSError(28, "No space left on device")
+        plugin.SiteFolder = full
+        """
+    )
+    printed = project.fail()
+    assert f"Nothing can be written for the site {project.site}: No space left on device." in printed
+    assert "Traceback" not in printed
+
+
+def test_a_file_is_not_taken_for_the_site_s_folder(project: Project) -> None:
+    printed = project.fail("-d", "fake.py")
+    assert f"{project.root / 'fake.py'} is a file" in printed
+    assert (project.root / "fake.py").is_file()
 
 
 def test_a_build_into_a_folder_named_like_one_of_serve_is_a_build(project: Project, tmp_path: Path) -> None:

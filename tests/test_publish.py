@@ -8,11 +8,13 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import pytest
 from markupsafe import Markup
 
-from mkdocs_dossier import load, publish
+from mkdocs_dossier import load, publish, routes
 from mkdocs_dossier.pages.page import Page
 from mkdocs_dossier.problems import Code
 from mkdocs_dossier.publish import Publication
 from test_golden import BASE
+
+ROOT = Path(__file__).parent.parent
 
 HOSTILE = (
     "../../outside",
@@ -55,6 +57,17 @@ def test_a_path_is_below_the_root_or_there_is_no_publication(path: str) -> None:
         Publication((), ((path, b""),))
     with pytest.raises(ValueError, match="no path below"):
         Publication((Page(path, "x", "x", "x", Markup()),), ())
+
+
+@pytest.mark.parametrize("folder", [BASE, ROOT, ROOT / "tests/other"], ids=["base", "shipped", "other"])
+def test_routes_know_what_is_published(folder: Path) -> None:
+    loaded = load.load(folder / "sources/facts", folder)
+    assert loaded.dossier is not None
+    made = publish.publish(loaded)
+    paths = {*(page.path for page in made.pages), *(path for path, _ in made.files)}
+    known = routes.generated(loaded.dossier)
+    # A page of mentions has its address even where they are too few for a page of their own.
+    assert paths == {path for path in known if path in paths or not path.endswith("/mentions/index.html")}
 
 
 def test_what_is_published_lies_below_the_root(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from mkdocs_dossier.exports import reports
-from mkdocs_dossier.problems import Code, Place, Problem
+from mkdocs_dossier.problems import Code, NotChecked, Place, Problem
 
 ERROR = Problem(
     Code.QUOTE_MISSING,
@@ -179,3 +179,39 @@ def test_sarif_names_files_as_addresses() -> None:
 def test_every_format_takes_no_problem() -> None:
     for form in reports.FORMATS:
         assert SUMMARY in reports.formatted(form, (), SUMMARY)
+
+
+UNCHECKED = (
+    NotChecked(Place("s.yml", 9, 15), "`b` is in `tr`,\na language without rules: 100%."),
+    NotChecked(Place("s.yml", 2, 15), "`a` is in `tr`."),
+)
+
+
+def test_what_is_not_checked_stands_between_the_problems_and_the_summary() -> None:
+    assert reports.formatted("text", (WARNING,), SUMMARY, UNCHECKED) == (
+        "a.yml:2:1: warning: The source `a` has no `sha256`. [source-unlocked]\n"
+        "  → Run `dossier lock`.\n\n"
+        "s.yml:2:15: not-checked: `a` is in `tr`.\n\n"
+        "s.yml:9:15: not-checked: `b` is in `tr`,⟨U+000A⟩a language without rules: 100%.\n\n" + SUMMARY
+    )
+    assert reports.formatted("github", (), SUMMARY, UNCHECKED).split("\n") == [
+        "::notice file=s.yml,line=2,col=15,title=not-checked::`a` is in `tr`.",
+        "::notice file=s.yml,line=9,col=15,title=not-checked::`b` is in `tr`,⟨U+000A⟩a language without rules: 100%25.",
+        SUMMARY,
+    ]
+    read = json.loads(reports.formatted("json", (WARNING,), SUMMARY, UNCHECKED))
+    assert read["not_checked"][0] == {"file": "s.yml", "line": 2, "column": 15, "message": "`a` is in `tr`."}
+    assert len(read["problems"]) == 1
+
+
+def test_to_sarif_it_is_open_and_no_failure() -> None:
+    read = json.loads(reports.formatted("sarif", (WARNING,), SUMMARY, UNCHECKED))
+    jsonschema.validate(read, SARIF, cls=jsonschema.Draft202012Validator)
+    (run,) = read["runs"]
+    assert [(it["ruleId"], it.get("kind"), it["level"]) for it in run["results"]] == [
+        ("source-unlocked", None, "warning"),
+        ("not-checked", "open", "none"),
+        ("not-checked", "open", "none"),
+    ]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert all(rules[result["ruleIndex"]] == result["ruleId"] for result in run["results"])

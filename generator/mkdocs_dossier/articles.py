@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_dossier import languages, quotes
-from mkdocs_dossier.entries import FurnitureEntry, SourceEntry
+from mkdocs_dossier.entries import LANGUAGE, FurnitureEntry, SourceEntry, not_a_language
 from mkdocs_dossier.model import Article
-from mkdocs_dossier.problems import Code, Place, Problem, known_as, likely
+from mkdocs_dossier.problems import Code, NotChecked, Place, Problem, known_as, likely
 
 _SHA256 = re.compile("[0-9a-fA-F]{64}")
 
@@ -23,11 +23,15 @@ SIZE = 2 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Read:
-    """The articles that could be read, by source, the problems with the others, and whose checksum no longer fits."""
+    """The articles that could be read, by source, the problems with the others, and whose checksum no longer fits.
+
+    `not_checked` tells of each article for whose language there are no rules.
+    """
 
     articles: Mapping[str, Article]
     problems: tuple[Problem, ...]
     changed: frozenset[str]
+    not_checked: tuple[NotChecked, ...] = ()
 
 
 def read(sources: Mapping[str, SourceEntry], folder: Path, root: Path, language: str) -> Read:
@@ -40,6 +44,7 @@ def read(sources: Mapping[str, SourceEntry], folder: Path, root: Path, language:
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
     changed: set[str] = set()
+    not_checked: list[NotChecked] = []
     for id_, entry in sources.items():
         if not entry.file:
             continue
@@ -53,9 +58,24 @@ def read(sources: Mapping[str, SourceEntry], folder: Path, root: Path, language:
         problems.extend(its)
         if article is not None:
             articles[id_] = article
+            if not article.checked and LANGUAGE.fullmatch(article.language):
+                not_checked.append(_not_checked(id_, entry, article.language))
             if entry.sha256 and _SHA256.fullmatch(entry.sha256) and entry.sha256.lower() != article.sha256:
                 changed.add(id_)
-    return Read(articles, tuple(problems), frozenset(changed))
+    return Read(articles, tuple(problems), frozenset(changed), tuple(not_checked))
+
+
+def _not_checked(id_: str, entry: SourceEntry, language: str) -> NotChecked:
+    of = (
+        f"`{id_}` is in `{language}`"
+        if entry.language
+        else f"`{id_}` names no language, and the dossier's is `{language}`"
+    )
+    return NotChecked(
+        entry.language.place if entry.language else entry.place,
+        f"{of}, for which there are no rules: the words cited from it do stand there, and nothing else about them "
+        "was checked.",
+    )
 
 
 def _beneath(folder: Path, name: str) -> Path:
@@ -145,6 +165,8 @@ def _article(
         if not spans:
             problems.append(_no_furniture(words, item, str(entry.file)))
         furniture.extend(spans)
+    if entry.language and (problem := not_a_language(entry.language, f"the source `{id_}`")):
+        problems.append(problem)
     sha256 = hashlib.sha256(data).hexdigest()
     if entry.sha256 and not _SHA256.fullmatch(entry.sha256):
         problems.append(

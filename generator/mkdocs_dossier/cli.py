@@ -9,16 +9,17 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from mkdocs_dossier import articles, citations, edits, entries, load, quotes, sheet
+from mkdocs_dossier import articles, citations, edits, entries, load, project, quotes, sheet
 from mkdocs_dossier.edits import Edit
 from mkdocs_dossier.exports import reports
+from mkdocs_dossier.load import Loaded
 from mkdocs_dossier.problems import Problem, Severity, as_text, counted, report
+from mkdocs_dossier.project import Project
 
 CLEAN, PROBLEMS, MISUSE = 0, 1, 2
-
-SHEET = "sources/facts"
 
 _ROUNDS = 20
 """How often quotes are mended and looked up again: more often than any quote has parts."""
@@ -57,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dossier", description="Check and tend a dossier's fact sheet.")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
-        "--sheet", type=Path, default=Path(SHEET), help=f"the fact sheet, a file or a folder (default: {SHEET})"
+        "--sheet", type=Path, help=f"the fact sheet, a file or a folder (default: as in mkdocs.yml, or {project.SHEET})"
     )
     common.add_argument("--verbose", action="store_true", help="show the traceback of a defect of the tool itself")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
@@ -89,32 +90,39 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _sheet(given: argparse.Namespace) -> tuple[Path, Path]:
-    """The fact sheet and the project that it belongs to: the nearest folder above it with a mkdocs.yml, or this one.
+def _project(given: argparse.Namespace) -> Project:
+    """The project in which the command was run, or that of the fact sheet it was given: the nearest with a mkdocs.yml.
 
     Its hand-written pages are that project's, and files are named as seen from there, which is said.
     """
     here = Path.cwd()
-    path = here / given.sheet
-    root = next((it for it in path.resolve().parents if (it / "mkdocs.yml").is_file()), here)
-    if root == here.resolve():
-        return path, here
-    print(f"Files are named as seen from {root}.", file=sys.stderr)
-    return path.resolve(), root
+    sheet = here / given.sheet if given.sheet else None
+    root = project.around(sheet.resolve().parent if sheet else here.resolve())
+    if root is None or root == here.resolve():
+        root = here
+    else:
+        print(f"Files are named as seen from {root}.", file=sys.stderr)
+        sheet = sheet.resolve() if sheet else None
+    found = project.read(root)
+    return replace(found, sheet=sheet) if sheet else found
 
 
 def _check(given: argparse.Namespace) -> int:
-    path, root = _sheet(given)
-    loaded = load.load(path, root)
+    within = _project(given)
+
+    def loading() -> Loaded:
+        return load.load(within.sheet, within.root, within.docs)
+
+    loaded = loading()
     if given.fix:
         fixed = 0
         # Of a quote in several parts one is judged at a time.
         for _ in range(_ROUNDS):
-            made, _left = _write(root, loaded.fixes)
+            made, _left = _write(within.root, loaded.fixes)
             if not made:
                 break
             fixed += made
-            loaded = load.load(path, root)
+            loaded = loading()
         if fixed:
             print(f"{counted(fixed, 'quote')} now in the source's own typography.", file=sys.stderr)
         for edit in loaded.fixes:
@@ -124,7 +132,7 @@ def _check(given: argparse.Namespace) -> int:
             print(f"{it.fact.place}: {', '.join(it.words)}\n    fact:  {it.fact.says}", file=sys.stderr)
             for citation in it.fact.citations:
                 print(f"    quote: {quotes.normal(' … '.join(citation.words))}", file=sys.stderr)
-    print(reports.formatted(given.format, loaded.problems, loaded.summary))
+    print(reports.formatted(given.format, loaded.problems, loaded.summary, loaded.not_checked))
     return _status(loaded.problems, given.strict)
 
 
@@ -133,7 +141,8 @@ def _status(problems: Sequence[Problem], strict: bool) -> int:
 
 
 def _lock(given: argparse.Namespace) -> int:
-    path, root = _sheet(given)
+    within = _project(given)
+    path, root = within.sheet, within.root
     written, problems = sheet.read(path, root)
     sources = {str(id_): entry for id_, entry in written.sources.items()}
     read = articles.read(sources, path.parent / load.ARTICLES, root, "en")
@@ -163,7 +172,8 @@ def _schema(given: argparse.Namespace) -> int:
 
 
 def _quote(given: argparse.Namespace) -> int:
-    path, root = _sheet(given)
+    within = _project(given)
+    path, root = within.sheet, within.root
     written, problems = sheet.read(path, root)
     sources = {str(id_): entry for id_, entry in written.sources.items()}
     if given.source not in sources:

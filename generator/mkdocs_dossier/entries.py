@@ -35,6 +35,9 @@ from mkdocs_dossier.yamlfile import Mapping, Sequence, Style, Text, Value
 # Keys under which a reader hands an entry what is not written in it; no YAML key of the form begins so.
 _PLACE, _FLAWS = "@place", "@flaws"
 
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+"""What a language is written as: a code of two or three letters (BCP 47), and what may follow it."""
+
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """What an id consists of."""
 
@@ -832,6 +835,14 @@ def _followed(at: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
     if "$ref" in at:
         return _followed(root["$defs"][at["$ref"].rsplit("/", 1)[-1]], root)
     return at
+
+
+def not_a_language(text: Text, what: str) -> Problem | None:
+    """The problem that the `language` of something is written as no code, if it is so."""
+    if LANGUAGE.fullmatch(text):
+        return None
+    message = f"`language` of {what} is `{text}`, which is no code of a language."
+    return Problem(Code.BAD_VALUE, text.place, message, "Write its code of two or three letters: `en`, `de`, `tr`.")
 
 
 def proposed_id(text: str) -> str:

@@ -122,6 +122,7 @@ class Code(StrEnum):
     PROSE_NOT_SWAPPED = "prose-not-swapped"
     PAGE_COLLISION = "page-collision"
     PAGE_NOT_READ = "page-not-read"
+    PAGE_MISSING = "page-missing"
 
     @property
     def severity(self) -> Severity:
@@ -175,6 +176,18 @@ class Problem:
         return self.code.severity
 
 
+NOT_CHECKED = "not-checked"
+"""The word for what no check had rules for, in the place of a severity."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class NotChecked:
+    """What no check had rules for, told where it was written: neither a problem nor silence."""
+
+    place: Place
+    message: str
+
+
 def likely(word: str, known: Iterable[str]) -> str | None:
     """The known word that is most like one that is not known, if any is like enough to be what was meant."""
     found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=_LIKE)
@@ -189,15 +202,11 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.code.value, p.message)))
 
 
-def summed_up(
-    problems: Iterable[Problem], *, sources: int, facts: int, citations: int, found: int, not_checked: int
-) -> str:
-    """The last line of every run: what was checked, and how many errors and warnings there are.
+def tally(*, sources: int, facts: int, citations: int, found: int, not_checked: int) -> str:
+    """What was checked, in numbers.
 
     `citations` were written and `found` of them resolved; `not_checked` sources are in a language without rules.
     """
-    severities = [problem.severity for problem in problems]
-    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
     parts = [
         counted(sources, "source"),
         counted(facts, "fact"),
@@ -206,7 +215,14 @@ def summed_up(
     ]
     if not_checked:
         parts.append(f"{counted(not_checked, 'source')} not checked for guard words (no rules for the language)")
-    return f"{', '.join(parts)}; {counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    return ", ".join(parts)
+
+
+def summed_up(what: str, problems: Iterable[Problem]) -> str:
+    """The last line of every run: what was checked, and how many errors and warnings there are."""
+    severities = [problem.severity for problem in problems]
+    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    return f"{what}; {counted(errors, 'error')}, {counted(warnings, 'warning')}"
 
 
 def counted(number: int, noun: str) -> str:
@@ -229,9 +245,14 @@ def known_as(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
-def report(problems: Iterable[Problem], summary: str) -> str:
-    """The problems as a curator reads them, one after another in order, and the summary as the last line."""
-    return "\n".join([*(as_text(problem) + "\n" for problem in in_order(problems)), summary])
+def report(problems: Iterable[Problem], summary: str, not_checked: Iterable[NotChecked] = ()) -> str:
+    """The problems as a curator reads them, one after another in order, then what was not checked, then the summary."""
+    told = [*(as_text(problem) for problem in in_order(problems)), *(_not_checked(it) for it in sorted(not_checked))]
+    return "\n".join([*(f"{it}\n" for it in told), summary])
+
+
+def _not_checked(it: NotChecked) -> str:
+    return f"{it.place}: {NOT_CHECKED}: {printable(it.message)}"
 
 
 def as_text(problem: Problem) -> str:
@@ -250,7 +271,12 @@ def explained(problem: Problem) -> tuple[str, ...]:
     out of a hostile text.
     """
     order = (problem.remedy, *problem.detail) if problem.remedy.endswith(":") else (*problem.detail, problem.remedy)
-    return tuple(_UNSHOWN.sub(lambda sign: f"⟨U+{ord(sign[0]):04X}⟩", line) for line in (problem.message, *order))
+    return tuple(map(printable, (problem.message, *order)))
+
+
+def printable(line: str) -> str:
+    """The line with codes for the characters that move the cursor or turn the line round."""
+    return _UNSHOWN.sub(lambda sign: f"⟨U+{ord(sign[0]):04X}⟩", line)
 
 
 # Control characters, line ends of every kind, marks of direction, and halves of characters.

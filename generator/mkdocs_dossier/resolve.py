@@ -22,6 +22,7 @@ from mkdocs_dossier.entries import (
     Told,
     ValueEntry,
     Written,
+    not_a_language,
     proposed_id,
 )
 from mkdocs_dossier.lookup import Lookup, by_id, filled, told_apart
@@ -157,6 +158,8 @@ class _Resolver:
                     )
                 )
             return Imprint(title="Dossier")
+        if entry.language and (problem := not_a_language(entry.language, "the dossier")):
+            self.problems.append(problem)
         return Imprint(
             title=str(entry.title or "Dossier"),
             asks=filled(entry.asks),

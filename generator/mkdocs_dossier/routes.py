@@ -15,6 +15,9 @@ from mkdocs_dossier.model import Aspect, Citation, Dossier, Fact, Kind
 
 OVERVIEW = "index.html"
 
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""How the name of a file ends of which MkDocs makes a page; only the first is read with the dossier."""
+
 _SECTIONS = {
     Kind.ACTOR: "actors",
     Kind.DOCUMENT: "documents",
@@ -137,9 +140,31 @@ def tension_anchor(id_: str) -> str:
 
 
 def written(path: str) -> str:
-    """The path of the page made of the hand-written file at `path` below the docs folder."""
-    stem = path.removesuffix(".md")
-    return f"{stem}.html" if posixpath.basename(stem) == "index" else f"{stem}/index.html"
+    """The path of what is made of the hand-written file at `path` below the docs folder: a page, or a copy of it."""
+    stem, suffix = posixpath.splitext(path)
+    if suffix not in MARKDOWN:
+        return path
+    folder, name = posixpath.split(stem)
+    return posixpath.join(folder, "index.html") if name in ("index", "README") else f"{stem}/index.html"
+
+
+def generated(dossier: Dossier) -> frozenset[str]:
+    """The paths of all pages and files that the build makes, but not of the hand-written pages.
+
+    A subject's page of mentions is among them whether or not there are so many that it needs one.
+    """
+    subjects, said = dossier.subjects.values(), [it for it in dossier.facts if it.aspect is Aspect.SAYS]
+    kinds = {*(it.type for it in subjects), *((Kind.SOURCE,) if dossier.sources else ())}
+    return frozenset(
+        (
+            *(FACTS, DISAGREEMENTS, CORRECTIONS, NAMES, STYLESHEET, SCRIPT),
+            *(index(kind) for kind in kinds),
+            *(subject(it.type, id_) for it in subjects for id_ in (it.id, *it.formerly)),
+            *(mentions(it.type, it.id) for it in subjects),
+            *(subject(Kind.SOURCE, id_) for id_ in dossier.sources),
+            *(fact_page(id_) for it in said for id_ in (it.key, *it.formerly)),
+        )
+    )
 
 
 def use_anchor(number: int) -> str:

@@ -279,6 +279,18 @@ def read(text: str, file: str) -> tuple[Value | None, tuple[Problem, ...]]:
     return None, in_order(problems)
 
 
+def foreign(text: str) -> Value | None:
+    """What a YAML file that is no fact sheet holds, as far as it can be told; None where it cannot be read.
+
+    Nothing in it is a problem: a value keeps its text, whatever type a tag gives it, and one that repeats another is
+    absent. Never raises because of what `text` contains.
+    """
+    try:
+        return _Reader(text.removeprefix("\ufeff"), "").value()
+    except (yaml.YAMLError, ValueError, OverflowError):
+        return None
+
+
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
     """No garbage collection meanwhile: many small values are made and none is garbage (a fifth of the time)."""

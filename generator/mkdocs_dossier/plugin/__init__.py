@@ -5,14 +5,15 @@ MkDocs is imported only here and in this package's modules. A module imports onl
 
 from __future__ import annotations
 
+import errno
 import functools
 import logging
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Literal, ParamSpec, TypeVar, cast
 
 import click
@@ -25,7 +26,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from mkdocs_dossier import load, publish, routes
+from mkdocs_dossier import addresses, load, publish, routes
 from mkdocs_dossier.model import Prose
 from mkdocs_dossier.narrative import Narrative, Swaps
 from mkdocs_dossier.pages import prose as prose_pages
@@ -36,7 +37,8 @@ from mkdocs_dossier.plugin.frame import mended
 from mkdocs_dossier.plugin.generated import GeneratedPage, asset_file, at_index, link_up, page_file
 from mkdocs_dossier.plugin.navigation import navigation, set_below, titles
 from mkdocs_dossier.plugin.search import add_to_search
-from mkdocs_dossier.problems import Code, Place, Problem, Severity, known_as, report
+from mkdocs_dossier.problems import Code, Place, Problem, Severity, in_order, known_as, report
+from mkdocs_dossier.project import Docs
 
 ORDER = ("exchange", "frame", "generated", "navigation", "search")
 
@@ -47,6 +49,9 @@ _OVERRIDES = Path(_PACKAGE, "overrides")
 
 _WORKER = "assets/iframe-worker.js"
 """The script below `_OVERRIDES` with which Material's search works from a disk."""
+
+_FULL = (errno.ENOSPC, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no quota of that name
+"""What a disk answers that takes nothing more."""
 
 _EXCLUDED = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 
@@ -67,19 +72,17 @@ class Settings(base.Config):  # type: ignore[no-untyped-call] # MkDocs' own __in
 class _Edition:
     """What one build shows: pages, files, and what goes into the hand-written pages, by their path.
 
-    `read` are the files and folders that it was read from, none where there is no source at all. `problems` stand at
-    the head of each page, under `serve` only. A stale edition is an earlier one of this process, shown until the
-    problems are mended, with the hand-written pages as they were. Lost is one of a single page that tells the problems,
-    as nothing else can be shown. The frame is what stands around
-    the pages; `summary` is the last line of every run as the curator sees it.
+    The frame is what stands around the pages. `problems` stand at the head of each page, under `serve` only. A stale
+    edition is an earlier one of this process, shown until the problems are mended, with the hand-written pages as they
+    were. Lost is one of a single page that tells the problems, as nothing else can be shown. `loaded` is what it was
+    made of, or, where it is stale, what could not take its place.
     """
 
     pages: tuple[Page, ...]
     frame: Frame
     files: tuple[tuple[str, bytes], ...] = ()
     prose: Mapping[str, tuple[Prose, Swaps]] = field(default_factory=dict)
-    summary: str = ""
-    read: tuple[Path, ...] = ()
+    loaded: load.Loaded | None = None
     problems: tuple[Problem, ...] = ()
     stale: bool = False
     lost: bool = False
@@ -96,8 +99,7 @@ def _edition(loaded: load.Loaded) -> _Edition:
     if loaded.dossier and loaded.findings:
         for it in loaded.dossier.prose:
             prose[it.path] = it, Swaps(*prose_pages.narrate(loaded.dossier, it, loaded.findings), frame.notes)
-    read = loaded.watched if loaded.dossier else ()
-    return _Edition(publication.pages, frame, publication.files, prose, loaded.summary, read)
+    return _Edition(publication.pages, frame, publication.files, prose, loaded)
 
 
 def _ours(hook: Callable[P, R]) -> Callable[P, R]:
@@ -300,9 +302,15 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
             index.with_suffix(".js").write_text(f"var __index = {index.read_text('utf-8')}", "utf-8")
         self._built = True
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
-        """Note that the build failed; `--strict` fails it after everything is written."""
+    def on_build_error(self, *, error: Exception) -> None:
+        """Note that the build failed; `--strict` fails it after everything is written.
+
+        That a file cannot be written is no defect of anybody's: it is told in one line, and not with a traceback.
+        """
         self._built = False
+        if self._folder is not None and isinstance(error, OSError) and _of_writing(error, self._folder.fresh):
+            what = f": {error.filename}" if error.filename else ""
+            raise Abort(f"The site could not be written: {error.strerror}{what}. The site is as it was.") from error
 
     @event_priority(-100)
     def on_shutdown(self) -> None:
@@ -329,20 +337,21 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
         root = _root(config)
         problems: tuple[Problem, ...] = ()
         try:
-            loaded = load.load(root / self.config.sheet, root)
+            docs = Docs(Path(config.docs_dir), config.exclude_docs, config.draft_docs)
+            loaded = load.load(root / self.config.sheet, root, docs)
             problems = loaded.problems
             config.watch.extend(_watchable(loaded.watched, root))
             strict = bool(config.strict) and not serving
-            self._tell(problems, loaded.summary, config)
+            self._tell(problems, loaded, config)
             if any(strict or problem.severity is Severity.ERROR for problem in problems):
                 if not serving:
                     raise Abort("The site was not built, and is as it was.")
                 if self._good:
-                    return replace(self._good, problems=problems, stale=True)
+                    return replace(self._good, problems=problems, loaded=loaded, stale=True)
                 empty = replace(loaded, dossier=None, findings=None)
                 nothing, frame = publish.publish(empty), publish.frame(empty)
                 page = publish.problem_page(problems, loaded.summary)
-                return _Edition((page,), frame, nothing.files, stale=True, lost=True)
+                return _Edition((page,), frame, nothing.files, loaded=loaded, stale=True, lost=True)
             self._good = _edition(loaded)
         except MkDocsException:
             raise
@@ -354,14 +363,15 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
             return replace(self._good, problems=problems, stale=True)
         return self._good
 
-    def _tell(self, problems: Iterable[Problem], summary: str, config: MkDocsConfig) -> None:
-        """Print all problems once, or that there are none."""
+    def _tell(self, problems: Collection[Problem], loaded: load.Loaded, config: MkDocsConfig) -> None:
+        """Print all problems once, or that there are none, and what was not checked."""
         severities = {problem.severity for problem in problems}
+        told = report(problems, loaded.summary, loaded.not_checked)
         if not severities:
-            log.info(summary)
+            log.info(told)
             return
         level = logging.ERROR if Severity.ERROR in severities or config.strict else logging.WARNING
-        log.log(self._level(level, config), f"The dossier has problems.\n{report(problems, summary)}")
+        log.log(self._level(level, config), f"The dossier has problems.\n{told}")
 
     def _level(self, level: int, config: MkDocsConfig) -> int:
         """The level at which to tell: `serve --strict` raises after each warning, and then answers no request."""
@@ -369,16 +379,20 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
 
     def _stop_at(self, problems: tuple[Problem, ...], config: MkDocsConfig) -> None:
         """Stop the build at problems that only show while it goes on; under `serve`, show them."""
-        if not problems:
+        edition = self._edition
+        if not problems or edition.loaded is None:
             return
-        self._tell(problems, self._edition.summary, config)
+        loaded = replace(edition.loaded.with_problems(problems), not_checked=())  # that was told with the others
+        self._tell(problems, loaded, config)
         if not self._serving:
             raise Abort("The site was not built, and is as it was.")
-        self._edition = replace(self._edition, problems=(*self._edition.problems, *problems))
+        self._edition = replace(edition, loaded=loaded, problems=in_order((*edition.problems, *problems)))
 
     def _refuse_inputs(self, config: MkDocsConfig) -> None:
         """Stop where the site would take the place of what it is made of: the exchange of folders would remove that."""
         site = Path(config.site_dir).resolve()
+        if site.exists() and not site.is_dir():
+            raise Abort(f"{site} is a file. Name a folder as `site_dir` in mkdocs.yml, or after --site-dir.")
         root = Path(config.config_file_path or ".").resolve().parent
         sheet = (root / self.config.sheet).resolve()
         for kept in (root, sheet, sheet.parent / load.ARTICLES, Path(config.docs_dir).resolve()):
@@ -392,7 +406,10 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
     def _redirect(self, config: MkDocsConfig) -> None:
         declared = config.site_dir
         self._refuse_inputs(config)
-        self._folder = SiteFolder(Path(declared))
+        try:
+            self._folder = SiteFolder(Path(declared))
+        except OSError as error:
+            raise Abort(f"Nothing can be written for the site {declared}: {error.strerror or error}.") from error
         self._built = False
         config.site_dir = str(self._folder.fresh)
 
@@ -400,6 +417,12 @@ class DossierPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # th
             config.site_dir = declared  # gh-deploy reads it
 
         self._put_back = put_back
+
+
+def _of_writing(error: OSError, folder: Path) -> bool:
+    """Whether the disk, or the folder into which a build writes, is what failed."""
+    names = [Path(str(it)) for it in (error.filename, error.filename2) if it is not None]
+    return error.errno in _FULL or any(it.is_relative_to(folder) for it in names)
 
 
 def _generated(files: Files) -> list[GeneratedPage]:
@@ -449,44 +472,25 @@ def _without_collisions(files: Files, edition: _Edition, config: MkDocsConfig) -
             continue
         if address in taken:
             files.remove(file)
-            other = "a page that the build makes" if address in made else "another file"
-            problems.append(
-                Problem(
-                    Code.PAGE_COLLISION,
-                    Place(_shown(file, config)),
-                    f"This file would be written to {file.dest_uri}, where {other} stands.",
-                    "Give it another name.",
-                )
-            )
+            problems.append(addresses.collision(Place(_shown(file, config)), file.dest_uri, address in made))
         taken.add(address)
     return tuple(problems)
 
 
 def _unread(file: File, edition: _Edition, config: MkDocsConfig) -> Problem | None:
-    """The problem that MkDocs builds a hand-written page of which the dossier knows nothing, if it is so."""
-    folder = Path(file.src_dir or config.docs_dir)
-    if file.generated_by or edition.stale or not edition.read:
+    """The problem that MkDocs builds a hand-written page of which the dossier knows nothing, if it is so.
+
+    Of the pages in the docs folder that has been told with the dossier, but for what only `serve` builds.
+    """
+    if file.generated_by or edition.stale or edition.loaded is None or edition.loaded.dossier is None:
         return None
-    elsewhere = folder.resolve() not in {path.resolve() for path in edition.read}
-    if file.src_uri in edition.prose and not elsewhere:
-        return None
-    name = PurePosixPath(file.src_uri)
-    if folder != Path(config.docs_dir):
+    if file.src_dir is not None and Path(file.src_dir) != Path(config.docs_dir):
         remedy = "Put it into the docs folder, or keep away the plugin that adds it."
-    elif elsewhere:
-        remedy = f"Write `docs: {_from_root(folder, config)}` below `dossier:` in the fact sheet."
-    elif name.suffix != ".md":
-        remedy = f"Rename it to `{name.stem}.md`."
+    elif file.src_uri in edition.prose:
+        return None
     else:
-        remedy = (
-            "Put the page itself into the docs folder, not a link to its folder, under names without a dot in front."
-        )
-    return Problem(
-        Code.PAGE_NOT_READ,
-        Place(_shown(file, config)),
-        "MkDocs builds this page, but it was not read with the dossier, so nothing that it cites is checked.",
-        remedy,
-    )
+        remedy = addresses.remedy(file.src_uri)
+    return addresses.not_read(Place(_shown(file, config)), remedy)
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -494,8 +498,4 @@ def _root(config: MkDocsConfig) -> Path:
 
 
 def _shown(file: File, config: MkDocsConfig) -> str:
-    return _from_root(Path(file.abs_src_path or file.src_uri), config)
-
-
-def _from_root(path: Path, config: MkDocsConfig) -> str:
-    return known_as(path, _root(config))
+    return known_as(Path(file.abs_src_path or file.src_uri), _root(config))
