@@ -79,6 +79,16 @@ def test_the_site_is_sound_on_a_disk(shipped_site: Path) -> None:
     assert sitecheck.check(shipped_site, from_disk=True).findings == ()
 
 
+def test_a_page_of_an_actor_an_event_or_a_system_is_light(shipped_site: Path) -> None:
+    weights = {
+        str(page.relative_to(shipped_site)): page.stat().st_size
+        for kind in ("actors", "events", "systems")
+        for page in (shipped_site / kind).glob("*/**/index.html")
+    }
+    assert len(weights) > 60
+    assert {path: size for path, size in weights.items() if size > 40_000} == {}
+
+
 def test_two_builds_are_the_same_byte_for_byte(shipped_site: Path, mkdocs_build: Build, tmp_path: Path) -> None:
     again = tmp_path / "again"
     done = mkdocs_build(ROOT, again)

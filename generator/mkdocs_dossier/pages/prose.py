@@ -47,10 +47,11 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A topic, and how many of its positions somebody takes or tells of."""
+    """A topic, how many of its positions somebody takes or tells of, and how many voices do."""
 
     question: Link
     positions: int
+    voices: int
 
 
 _CONTESTED = 4
@@ -152,11 +153,19 @@ def _imprint(folio: Folio) -> Markup:
     )
 
 
+def _question(topic: topics.TopicView) -> Question | None:
+    """A topic to which several voices give several answers."""
+    answers = [{it.text for it in (*stance.voices, *stance.tellers) if it} for stance in topic.stances]
+    taken = [it for it in answers if it]
+    voices = set[str]().union(*taken)
+    several = len(taken) > 1 and len(voices) > 1
+    return Question(topic.question, len(taken), len(voices)) if several else None
+
+
 def _contested(folio: Folio) -> Markup:
     context = folio.context
     found = tuple(disagreements.versus(folio, it, marked=False) for it in context.findings.disagreements)
-    asked = (Question(it.question, sum(1 for s in it.stances if s.voices or s.tellers)) for it in topics.listed(folio))
-    questions = sorted((it for it in asked if it.positions > 1), key=lambda it: -it.positions)
+    questions = sorted((it for topic in topics.listed(folio) if (it := _question(topic))), key=lambda it: -it.voices)
     return folio.rendering.part(
         "prose",
         "contested",
