@@ -339,3 +339,8 @@ def test_words_of_our_own_are_listed_for_review() -> None:
     dossier = Dossier(Imprint("T"), {"a": it}, {}, {}, {}, (says,))
     assert [(found.fact.key, found.words) for found in review.review(dossier)] == [("f", ("reluctant",))]
     assert review.review(replace(dossier, imprint=Imprint("T", language="xx"))) == ()
+    foreign = replace(
+        whole(source("a", "Kurul tersaneyle görüştü.")), translation="The council negotiated with the yard"
+    )
+    translated = replace(dossier, facts=(replace(says, citations=(foreign,)),))
+    assert [found.words for found in review.review(translated)] == [("reluctant",)]

@@ -1,16 +1,30 @@
 """Checks of the whole dossier: each is a function whose docstring is its rule, and one tuple lists them.
 
-A module of this package imports only those named before it here.
+A module of this package imports only those named before it in `ORDER`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from mkdocs_dossier.checks import terms, calendar, material, sources, proof, readings, positions, days, voices, pages  # isort: skip  # the order is the rule
+from mkdocs_dossier.checks import days, foreign, material, pages, positions, proof, readings, sources, terms, voices
 from mkdocs_dossier.checks.material import Alarm, Material
 from mkdocs_dossier.model import Aspect, Fact
 from mkdocs_dossier.problems import Code, Problem, Severity
+
+ORDER = (
+    "terms",
+    "calendar",
+    "material",
+    "foreign",
+    "sources",
+    "proof",
+    "readings",
+    "positions",
+    "days",
+    "voices",
+    "pages",
+)
 
 OF_A_FACT: tuple[Callable[[Material, Fact], Iterable[Alarm]], ...] = (
     proof.numbers,
@@ -28,6 +42,8 @@ OF_A_FACT: tuple[Callable[[Material, Fact], Iterable[Alarm]], ...] = (
     proof.verbs,
     proof.printed,
     proof.unused,
+    foreign.numbers,
+    foreign.names,
     days.dates,
     days.tense,
     days.upcoming,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from mkdocs_dossier import languages
-from mkdocs_dossier.checks import calendar, terms
+from mkdocs_dossier.checks import calendar, foreign, terms
 from mkdocs_dossier.checks.material import Alarm, Material, alarm, field_evidence, quoted, reason, spoken_of
 from mkdocs_dossier.dates import Date, Precision
 from mkdocs_dossier.languages import Language
@@ -22,19 +23,27 @@ _DATELINE = 3  # sentences
 def dates(material: Material, fact: Fact) -> Iterator[Alarm]:
     """Every part of a date comes out of its quotes, its `printed` words, or what is inferred about it.
 
-    A weekday in the printed words is the date's own, within six days of the source's publication, before or after
-    (evidence rule, point 11); it then proves day, month and year. So do "yesterday" and "last year". The day on which a
+    A weekday in the printed words is the date's own, and alone within six days of the source's publication, either way
+    (evidence rule, point 11); it then proves day, month and year. Those of a language without rules are known from the
+    CLDR. So do "yesterday" and "last year". The day on which a
     fact, a value or a relation holds may also be that on which a source appeared that tells it, or that of an event of
     which the same paragraph tells.
     """
     date = _dated(fact)
     if date is None:
         return
-    for citations, language in material.bundles(fact):
+    bundles: list[tuple[tuple[Citation, ...], Language, Callable[[str], str]]] = [
+        *((citations, language, str) for citations, language in material.bundles(fact)),
+        *(
+            (citations, foreign.rules(), partial(foreign.rendered, tag=tag))
+            for citations, tag in material.foreign(fact)
+        ),
+    ]
+    for citations, language, read in bundles:
         source = material.dossier.sources[citations[0].source]
         if fact.aspect is not Aspect.DATE and _as_told(material, date, fact):
             continue
-        yield from _date(material, fact, date, citations, source.published, language)
+        yield from _date(material, fact, date, citations, source.published, language, read)
 
 
 def _dated(fact: Fact) -> Date | None:
@@ -66,11 +75,18 @@ def _covers(date: Date, other: Date) -> bool:
 
 
 def _date(
-    material: Material, fact: Fact, date: Date, citations: tuple[Citation, ...], published: Date | None, known: Language
+    material: Material,
+    fact: Fact,
+    date: Date,
+    citations: tuple[Citation, ...],
+    published: Date | None,
+    known: Language,
+    read: Callable[[str], str],
 ) -> Iterator[Alarm]:
     quote = " … ".join(filter(None, [quoted(citations), fact.printed]))
     place = citations[0].place if not fact.inferred else fact.place
-    sought = terms.weekdays(fact.printed or quote, known)
+    told = read(fact.printed or quote)
+    sought = terms.weekdays(told, known)
     if sought and date.precision is Precision.DAY and date.earliest is not None and not date.approximate:
         if date.earliest.isoweekday() not in sought:
             yield alarm(
@@ -81,7 +97,7 @@ def _date(
                 "Correct the date, or the `printed` words.",
                 (f"source: {fact.printed or quote}",),
             )
-        elif published is not None and not _near(date.earliest, published):
+        elif published is not None and not _near(date.earliest, published) and not _written_out(date, told, known):
             yield alarm(
                 fact,
                 Code.WEEKDAY_WRONG,
@@ -92,13 +108,13 @@ def _date(
             )
         return
     parts = [calendar.When(int(y), int(m) if m else None, int(d) if d else None) for y, m, d in _written(date)]
-    there = calendar.meant(quote, published, known)
+    there = calendar.meant(read(quote), published, known)
     if parts and all(any(it.tells(part) for it in there) for part in parts):
         return
     carried = field_evidence(fact, citations, "date", "value", "at", date.edtf)
     if fact.aspect in (Aspect.SAYS, Aspect.RELATION):
         carried += " … " + " … ".join(map(material.sentences, citations))
-    missing = list(_parts_missing(date, carried, known, published))
+    missing = list(_parts_missing(date, read(carried), known, published))
     if missing:
         yield alarm(
             fact,
@@ -108,6 +124,12 @@ def _date(
             "Make the date no more exact than the words, or say under `inferred:` why it is believed.",
             (f"quote: {quote}",),
         )
+
+
+def _written_out(date: Date, words: str, known: Language) -> bool:
+    """Whether words have the day and the month of a date beside its weekday."""
+    day = date.earliest
+    return day is not None and any(it.month == day.month and it.day == day.day for it in calendar.written(words, known))
 
 
 def _near(day: datetime.date, published: Date) -> bool:
@@ -191,10 +213,15 @@ def tense(material: Material, fact: Fact) -> Iterator[Alarm]:
         return
     if event.status not in (Status.HAPPENED, Status.ONGOING):
         return
-    for citations, language in material.bundles(fact):
+    bundles: list[tuple[tuple[Citation, ...], Language | None]] = [
+        *material.bundles(fact),
+        *((citations, None) for citations, _ in material.foreign(fact)),
+    ]
+    for citations, language in bundles:
         source = material.dossier.sources[citations[0].source]
         quote = quoted(citations)
-        ahead = "" if event.status is Status.ONGOING else _ahead(material, event, quote, language)
+        judged = language if event.status is Status.HAPPENED else None
+        ahead = "" if judged is None else _ahead(material, event, quote, judged)
         if ahead or _later(fact.date, source):
             why = f"this quote has “{ahead}”" if ahead else f"`{source.id}` appeared before it"
             told = "having happened" if event.status is Status.HAPPENED else "under way"

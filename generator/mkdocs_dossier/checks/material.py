@@ -78,14 +78,22 @@ class Material:
         Each carries it by itself; or those with `supports` do together, where there is no other. Withdrawn facts claim
         nothing any more.
         """
-        if fact.withdrawn is not None:
-            return
-        alone: list[tuple[Citation, ...]] = [(citation,) for citation in fact.citations if citation.supports is None]
-        together = [fact.citations] if fact.citations else []
-        for citations in alone or together:
+        for citations in self._bundles(fact):
             language = self.language(citations[0])
             if language is not None:
                 yield citations, language
+
+    def foreign(self, fact: Fact) -> Iterator[tuple[tuple[Citation, ...], str]]:
+        """The same of those whose language has no rules, with its tag."""
+        for citations in self._bundles(fact):
+            if self.language(citations[0]) is None:
+                yield citations, self.dossier.sources[citations[0].source].language
+
+    def _bundles(self, fact: Fact) -> list[tuple[Citation, ...]]:
+        if fact.withdrawn is not None:
+            return []
+        alone: list[tuple[Citation, ...]] = [(citation,) for citation in fact.citations if citation.supports is None]
+        return alone or ([fact.citations] if fact.citations else [])
 
     def sentences(self, citation: Citation) -> str:
         """The whole sentences in which a citation's words stand."""
@@ -112,6 +120,13 @@ class Material:
         """The paragraph in which a citation's words stand."""
         source = self.dossier.sources[citation.source]
         return " ".join(source.text[a:b] for a, b in source.paragraphs if a < citation.end and citation.start < b)
+
+    def meant(self, fact: Fact, quote: str) -> Iterator[str]:
+        """Whom and what words of a quote of a fact are read as."""
+        for word, meaning in fact.reads.items():
+            if stands(word, quote):
+                yield meaning
+                yield from self.names.among(meaning)
 
     def read_out(self, fact: Fact, quote: str) -> str:
         """A quote of a fact with what its words are read as in their place, where that has a name."""

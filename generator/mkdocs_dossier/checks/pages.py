@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mkdocs_dossier import languages, quotes
-from mkdocs_dossier.checks import terms
+from mkdocs_dossier.checks import foreign, terms
 from mkdocs_dossier.checks.material import Alarm, Material, alarm, claimed, quoted, reason
 from mkdocs_dossier.dates import Date
 from mkdocs_dossier.languages import Language
@@ -109,13 +109,16 @@ def _sentences(paragraph: _Piece, code: str) -> Iterator[_Piece]:
 def _carried(material: Material, item: Citation | Reference) -> str:
     """The words by which a citation or a reference holds a number."""
     if isinstance(item, Citation):
-        published = material.dossier.sources[item.source].published
-        return " … ".join([quoted([item]), material.sentences(item), _in_words(published)])
+        source = material.dossier.sources[item.source]
+        words = " … ".join([quoted([item]), material.sentences(item)])
+        if not source.checked:
+            words = foreign.rendered(words, source.language)
+        return " … ".join([words, _in_words(source.published)])
     fact = material.dossier.by_key.get(item.target)
     if fact is not None:
         return _told(fact)
-    source = material.dossier.sources.get(item.target)
-    if source is not None:
+    if item.target in material.dossier.sources:
+        source = material.dossier.sources[item.target]
         return " … ".join([_in_words(source.published), *map(reason, source.inferred)])
     subject = material.dossier.subjects.get(item.target)
     own = _in_words(subject.date) if isinstance(subject, Event | Document) else ""

@@ -326,7 +326,7 @@ def names(material: Material, fact: Fact) -> Iterator[Alarm]:
             )
     for citations, language in material.bundles(fact):
         quote, carried = quoted(citations), evidence(fact, citations)
-        there = {*material.names.among(carried), *_read(material, fact, quote)}
+        there = {*material.names.among(carried), *material.meant(fact, quote)}
         if fact.voice.by and fact.aspect is Aspect.SAYS:
             there.add(fact.voice.by)
         missing = [text for id_, text in needed.items() if id_ not in there and not material.by_role(id_, quote, fact)]
@@ -349,13 +349,6 @@ def _ends(fact: Fact) -> tuple[str, ...]:
     if fact.aspect is Aspect.PARTICIPATION:
         return tuple(filter(None, (fact.object,)))
     return ()
-
-
-def _read(material: Material, fact: Fact, quote: str) -> Iterator[str]:
-    for word, meant in fact.reads.items():
-        if stands(word, quote):
-            yield meant
-            yield from material.names.among(meant)
 
 
 def _strange(material: Material, claim: str, carried: str, language: Language) -> Iterator[str]:

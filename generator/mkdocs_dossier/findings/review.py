@@ -22,7 +22,8 @@ class Unquoted:
 def review(dossier: Dossier) -> tuple[Unquoted, ...]:
     """Every fact that says something with words that neither its quotes nor the names they read as have, by stem.
 
-    Two words share a stem where they begin alike for at least four letters and differ in at most three at the end.
+    What a quote in another language says stands in the curator's translation. Two words share a stem where they begin
+    alike for at least four letters and differ in at most three at the end.
     Words that only carry the grammar are left out; where the dossier's language has no list of them, nothing is listed.
     """
     language = languages.language(dossier.imprint.language)
@@ -44,9 +45,10 @@ def review(dossier: Dossier) -> tuple[Unquoted, ...]:
 
 def _known(dossier: Dossier, fact: Fact) -> list[str]:
     spoken = [quotes.normal(" ".join(citation.words)) for citation in fact.citations]
+    translated = [it.translation for it in fact.citations if it.translation]
     named = [subject for id_ in fact.about if (subject := dossier.subjects.get(id_)) is not None]
     spellings = [text for subject in named for text in (subject.label, *(name.text for name in subject.names))]
-    return [*spoken, *spellings, *fact.reads.values(), *(it.because for it in fact.inferred)]
+    return [*spoken, *translated, *spellings, *fact.reads.values(), *(it.because for it in fact.inferred)]
 
 
 def _words(text: str) -> list[str]:
