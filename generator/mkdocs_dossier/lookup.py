@@ -18,7 +18,7 @@ from mkdocs_dossier.entries import (
     Written,
 )
 from mkdocs_dossier.model import Article, Change, Citation, Inference, Name, Subject
-from mkdocs_dossier.problems import Code, Place, Problem, likely
+from mkdocs_dossier.problems import Code, Place, Problem, Severity, likely
 from mkdocs_dossier.yamlfile import Text
 
 E = TypeVar("E", bound=Entry)
@@ -203,6 +203,17 @@ class Lookup:
             self.problems.append(Problem(Code.BAD_DATE, text.place, date.message, date.remedy))
             return None
         return date
+
+    def reasons(self, accepted: Mapping[Text, Text], what: str) -> Mapping[str, str]:
+        """The reasons for which `what` accepts warnings, by their codes, and a problem for each code that is none."""
+        known = {code.value for code in Code}
+        for code in accepted:
+            if code not in known:
+                warnings = [it.value for it in Code if it.severity is Severity.WARNING]
+                message = f"There is no warning `{code}`, which {what} accepts."
+                self.unknown(Code.UNKNOWN_CHOICE, code, message, warnings, "Take the line out of `accepted:`.")
+        # The codes stay texts that know their place, for what turns out to be accepted for nothing.
+        return {code: str(reason) for code, reason in accepted.items() if code in known}
 
     def change(self, entry: ChangeEntry) -> Change | None:
         """A correction or withdrawal; None where its date is none."""

@@ -365,6 +365,7 @@ class Source:
     rights: str | None = None
     inferred: tuple[Inference, ...] = ()
     not_used: tuple[NotUsed, ...] = ()
+    accepted: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,7 @@ class Code(StrEnum):
     EVENT_NOT_PAST = "event-not-past"
     EVENT_NOT_AHEAD = "event-not-ahead"
     EVENT_ORDER = "event-order"
+    CHANGE_ORDER = "change-order"
     SPEAKER_NOT_NAMED = "speaker-not-named"
     SPEAKER_MISSING = "speaker-missing"
     HAND_NOT_NAMED = "hand-not-named"

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from mkdocs_dossier import citations, dates, quantities, quotes
 from mkdocs_dossier.entries import (
     SOURCE_VOICE,
+    ChangeEntry,
     DocumentEntry,
     DossierEntry,
     Entry,
@@ -30,6 +31,8 @@ from mkdocs_dossier.model import (
     Actor,
     Article,
     Aspect,
+    Change,
+    Citation,
     Document,
     Dossier,
     Event,
@@ -90,6 +93,8 @@ class _Resolver:
         self.facts: list[Fact] = []
         self.ids: set[str] = set()
         self.dates: dict[str, dates.Date | None] = {}
+        self.published: dict[str, dates.Date | None] = {}
+        self.as_of = self.lookup.date(written.dossier.as_of) if written.dossier else None
         self.events = by_id(written.events)
         self.topics = by_id(written.topics)
         self.properties = by_id(written.properties)
@@ -166,7 +171,7 @@ class _Resolver:
             by=tuple(map(str, entry.by)),
             contact=filled(entry.contact),
             licence=filled(entry.licence),
-            as_of=self.lookup.date(entry.as_of),
+            as_of=self.as_of,
             language=str(entry.language or "en"),
             edit=filled(entry.edit),
             coverage=self.share("coverage", entry.coverage),
@@ -192,6 +197,7 @@ class _Resolver:
         """The record, every field of which is read even where there is no article to show it with."""
         inferred = self.lookup.inferred(entry.inferred, id_)
         published, accessed = self.lookup.date(entry.published), self.lookup.date(entry.accessed)
+        self.published[str(id_)] = published
         publisher = self.publisher(id_, entry)
         not_used = []
         for item in entry.not_used:
@@ -224,6 +230,7 @@ class _Resolver:
             rights=filled(entry.rights),
             inferred=inferred,
             not_used=tuple(not_used),
+            accepted=self.lookup.reasons(entry.accepted, f"the source `{id_}`"),
         )
 
     def publisher(self, id_: Text, entry: SourceEntry) -> str | None:
@@ -392,7 +399,7 @@ class _Resolver:
                     place=id_.place,
                     event=filled(event),
                     about=self.lookup.names.about(c.words for c in cites),
-                    accepted=_reasons(of.accepted),
+                    accepted=self.lookup.reasons(of.accepted, f"`{id_}`"),
                 )
             )
 
@@ -428,7 +435,7 @@ class _Resolver:
                     about=self.lookup.names.about(c.words for c in cites),
                     printed=filled(entry.printed or of.printed),
                     inferred=why,
-                    accepted=_reasons(of.accepted),
+                    accepted=self.lookup.reasons(of.accepted, f"`{id_}`"),
                 )
             )
         return first, tuple(i for i in inferred if i not in why)
@@ -667,8 +674,9 @@ class _Resolver:
             quoted = " … ".join(quotes.normal(part) for citation in cites for part in citation.words)
             reads = {**{str(w): str(m) for w, m in at_event.reads.items() if _stands(w, quoted)}, **reads}
         about = tuple(a for a in (self.lookup.reference(r, tuple(self.lookup.kinds), what) for r in entry.about) if a)
-        withdrawn = self.lookup.change(entry.withdrawn) if entry.withdrawn else None
-        corrected = tuple(c for c in (self.lookup.change(it) for it in entry.corrected) if c)
+        withdrawn = self.change(entry.withdrawn, cites, what) if entry.withdrawn else None
+        corrected = tuple(c for c in (self.change(it, cites, what) for it in entry.corrected) if c)
+        accepted = self.lookup.reasons(entry.accepted, what)
         # A citation that failed is a problem of its own, and one that could not be judged is its source's. All else has
         # been looked at before, so that one run finds everything.
         if not cites:
@@ -690,8 +698,26 @@ class _Resolver:
             because=filled(entry.because),
             withdrawn=withdrawn,
             corrected=corrected,
-            accepted=_reasons(entry.accepted),
+            accepted=accepted,
         )
+
+    def change(self, entry: ChangeEntry, cites: Sequence[Citation], what: str) -> Change | None:
+        """A correction or withdrawal, which is made after a source has told of it, and not after the dossier's end."""
+        change = self.lookup.change(entry)
+        if change is None:
+            return None
+        published = [self.published[it.source] for it in cites]
+        first = min((it.earliest for it in published if it and it.earliest), default=None)
+        message = remedy = ""
+        if first and None not in published and change.date.latest and change.date.latest < first:
+            message = f"{capital(what)} is changed on {entry.date}, before any source of it appeared."
+            remedy = "Correct the date: it is the day on which this sheet was changed."
+        elif self.as_of and self.as_of.latest and change.date.earliest and change.date.earliest > self.as_of.latest:
+            message = f"{capital(what)} is changed on {entry.date}, and the dossier is as of {self.as_of.edtf}."
+            remedy = "Correct the date, or write a later one as `as-of` of the dossier."
+        if message:
+            self.problems.append(Problem(Code.CHANGE_ORDER, entry.date.place, message, remedy))
+        return change
 
     def said(self, event: str | None) -> dates.Date | None:
         """The day on which something was said at an event; none for what is itself only alleged or still ahead."""
@@ -785,10 +811,6 @@ def _once(*ids: str) -> tuple[str, ...]:
 
 def _stands(word: str, words: str) -> bool:
     return bool(quotes.whole(quotes.normal(word), case=False).search(words))
-
-
-def _reasons(accepted: Mapping[Text, Text]) -> Mapping[str, str]:
-    return {str(code): str(reason) for code, reason in accepted.items()}
 
 
 def _place_of(entry: Told) -> Place:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from mkdocs_dossier.checks import days, foreign, material, pages, positions, proof, readings, sources, terms, voices
 from mkdocs_dossier.checks.material import Alarm, Material
-from mkdocs_dossier.model import Aspect, Fact
+from mkdocs_dossier.model import Aspect, Fact, Source
 from mkdocs_dossier.problems import Code, Problem, Severity
+from mkdocs_dossier.yamlfile import Text
 
 ORDER = (
     "terms",
@@ -107,47 +108,49 @@ __all__ = [
 
 
 def run(it: Material) -> tuple[Problem, ...]:
-    """What every check finds, without the warnings that a fact accepts with a reason.
+    """What every check finds, without the warnings that a fact or a source accepts with a reason.
 
     A reason that accepts nothing is a problem of its own, and so is one for an error, which cannot be accepted. While
     some of the sheet could not be read, nobody is told what may only follow from that.
     """
     alarms = [alarm for check in OF_THE_DOSSIER for alarm in check(it)]
     alarms += [alarm for fact in it.dossier.facts for check in OF_A_FACT for alarm in check(it, fact)]
+    of_places = {source.place: source for source in it.dossier.sources.values()}
+    owned = [(alarm.fact or of_places.get(alarm.problem.place), alarm.problem) for alarm in alarms]
     accepted = {
-        (_accepts(alarm.fact), alarm.problem.code.value)
-        for alarm in alarms
-        if alarm.fact is not None
-        and alarm.problem.code.value in alarm.fact.accepted
-        and alarm.problem.severity is Severity.WARNING
+        (_accepts(owner), problem.code.value)
+        for owner, problem in owned
+        if owner is not None and problem.code.value in owner.accepted and problem.severity is Severity.WARNING
     }
-    shown = [alarm.problem for alarm in alarms if not _is_accepted(alarm, accepted)]
+    shown = [
+        problem for owner, problem in owned if owner is None or (_accepts(owner), problem.code.value) not in accepted
+    ]
     found = (*shown, *_accepting_nothing(it, accepted))
     return found if it.whole else tuple(problem for problem in found if problem.code not in FOLLOWING)
 
 
-def _is_accepted(alarm: Alarm, accepted: set[tuple[str, str]]) -> bool:
-    return alarm.fact is not None and (_accepts(alarm.fact), alarm.problem.code.value) in accepted
-
-
-def _accepts(fact: Fact) -> str:
-    """What a reason stands for: a fact; or an event or document, whose dates and occurrence share its reasons."""
-    return fact.subject if fact.aspect in (Aspect.DATE, Aspect.OCCURRENCE) else fact.key
+def _accepts(owner: Fact | Source) -> str:
+    """What a reason stands for: a fact or source; or an event or document, whose dates and occurrence share it."""
+    if isinstance(owner, Source):
+        return owner.id
+    return owner.subject if owner.aspect in (Aspect.DATE, Aspect.OCCURRENCE) else owner.key
 
 
 def _accepting_nothing(it: Material, accepted: set[tuple[str, str]]) -> Iterator[Problem]:
     told: set[tuple[str, str]] = set()
-    for fact in it.dossier.facts:
-        for code in fact.accepted:
-            here = _accepts(fact), code
+    owners: tuple[Fact | Source, ...] = (*it.dossier.facts, *it.dossier.sources.values())
+    for owner in owners:
+        for code in owner.accepted:
+            here = _accepts(owner), code
             if here not in accepted and here not in told:
                 told.add(here)
                 known = next((known for known in Code if known.value == code), None)
                 error = known is not None and known.severity is Severity.ERROR
+                what = f"The source `{owner.id}`" if isinstance(owner, Source) else material.spoken_of(owner)
                 yield Problem(
                     Code.ACCEPTED_NOTHING,
-                    fact.place,
-                    f"{material.spoken_of(fact)} accepts `{code}`, "
+                    code.place if isinstance(code, Text) else owner.place,
+                    f"{what} accepts `{code}`, "
                     + ("which is an error and cannot be accepted." if error else "and there is no such warning."),
                     "Take the line out of `accepted:`.",
                 )

@@ -74,5 +74,6 @@ def counts(
         inferred=sum(len(entry.inferred) for entry in entries),
         unknown=unknown,
         not_checked=sum(1 for source in dossier.sources.values() if not source.checked),
-        accepted=sum(len(fact.accepted) for fact in dossier.facts),
+        accepted=sum(len(fact.accepted) for fact in dossier.facts)
+        + sum(len(source.accepted) for source in dossier.sources.values()),
     )
