@@ -313,6 +313,9 @@ def test_the_site_prints_of_a_source_what_it_may(words: str, printed: bool, othe
         ("events/inquiry-closed", "bdi", "2024年6月17日", "zh-Hans", None),
         ("index.html", "q", "لم تسخن", "ar", "rtl"),
         ("sources", "a", "海事局", "zh-Hans", None),
+        ("actors/brannock/mentions", "h2", "صحيفة المرفأ\u200e, 9 June", None, None),
+        ("actors/brannock/mentions", "q", "برانوك", "ar", "rtl"),
+        ("actors/brannock", "bdi", "برانوك", None, None),
     ],
 )
 def test_words_in_another_language_say_so_and_run_their_own_way(

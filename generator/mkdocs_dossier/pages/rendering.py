@@ -32,6 +32,9 @@ from mkdocs_dossier.pages.page import Section
 # What names a model or a type, such as B-52, A-10 or EXPO-2020: a line must not end at its hyphen.
 _DESIGNATION = re.compile(r"\b[A-Z]+[-‑]\d+\w*")
 
+# A letter of Hebrew or Arabic, or what stands between it and a number.
+_NUMBER_BEHIND = re.compile(r"[\u0590-\u08ff](?=[^\w\u0590-\u08ff]*\d)")
+
 _ENGLISH = "en"
 
 # Scripts that a tag may name where the CLDR does not know the language in them.
@@ -62,8 +65,12 @@ class Rendering:
         return Markup(html.strip())  # noqa: S704 - a macro of ours, escaped
 
     def plain(self, template: str, name: str, *views: object) -> str:
-        """The same without its tags, as plain text on one line: for titles, descriptions and the search."""
-        return self.part(template, name, *views).striptags()
+        """The same without its tags, as plain text on one line: for titles, descriptions and the search.
+
+        Where no tag can isolate a name in Arabic, a mark keeps a number behind it in its place.
+        """
+        text = self.part(template, name, *views).striptags()
+        return _NUMBER_BEHIND.sub("\\g<0>\u200e", text) if self.direction() == "ltr" and not text.isascii() else text
 
     def section(self, template: str, name: str, *views: object, text: str = "") -> Section:
         """The section that a macro fills, under the heading of the same name in the template's `headings`."""
