@@ -17,7 +17,7 @@ import pytest
 import sitecheck
 from browser import DESK, PHONE, OpenPage, sideways
 from conftest import Build
-from mkdocs_dossier import entries, load, quotes, sheet
+from mkdocs_dossier import cli, entries, load, quotes, sheet
 from mkdocs_dossier.entries import Entry
 from mkdocs_dossier.load import Loaded
 from mkdocs_dossier.model import Act, Aspect, Show, Status
@@ -108,6 +108,15 @@ def test_what_is_not_checked_for_want_of_rules_is_counted(other: Loaded) -> None
     assert other.dossier and other.findings
     assert [id_ for id_, it in other.dossier.sources.items() if not it.checked] == [TURKISH, ARABIC, CHINESE]
     assert other.findings.counts.not_checked == 3
+
+
+def test_the_review_list_shows_a_quote_with_its_translation(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(OTHER)
+    assert cli.main(["check", "--review"]) == 0
+    shown = capsys.readouterr().err
+    assert "    quote: 工会没有说明是否会起诉\n           The union did not say whether it would sue\n" in shown
 
 
 def test_words_are_counted_by_the_habits_of_their_script(other: Loaded) -> None:

@@ -73,8 +73,8 @@ def _not_checked(id_: str, entry: SourceEntry, language: str) -> NotChecked:
     )
     return NotChecked(
         entry.language.place if entry.language else entry.place,
-        f"{of}, for which there are no rules: the words cited from it do stand there, and nothing else about them "
-        "was checked.",
+        f"{of}, for which there are no rules: the words cited from it do stand there, and of what they say only "
+        "figures, dates and recorded names were compared.",
     )
 
 

@@ -132,6 +132,8 @@ def _check(given: argparse.Namespace) -> int:
             print(f"{it.fact.place}: {', '.join(it.words)}\n    fact:  {it.fact.says}", file=sys.stderr)
             for citation in it.fact.citations:
                 print(f"    quote: {quotes.normal(' … '.join(citation.words))}", file=sys.stderr)
+                if citation.translation:
+                    print(f"           {quotes.normal(citation.translation)}", file=sys.stderr)
     print(reports.formatted(given.format, loaded.problems, loaded.summary, loaded.not_checked))
     return _status(loaded.problems, given.strict)
 
