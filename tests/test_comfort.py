@@ -163,7 +163,7 @@ def test_the_picture_of_time_leads_to_an_event(
 @both
 def test_the_search_finds_a_name_in_another_spelling(open_page: OpenPage, shipped_site: Path, from_disk: bool) -> None:
     page = open_page(shipped_site, "index.html", from_disk=from_disk)
-    page.locator(".md-search__input").fill("Sergey")
+    page.locator(".md-search__input").press_sequentially("Sergey")  # the search listens to keys
     first = page.locator(".md-search-result__link").first
     expect(first).to_be_visible()
     results = page.locator(".md-search-result__link h1").all_inner_texts()
