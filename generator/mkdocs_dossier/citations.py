@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from mkdocs_dossier import languages, quotes
 from mkdocs_dossier.model import Article, Citation, Passage
 from mkdocs_dossier.problems import Code, Place, Problem
-from mkdocs_dossier.quotes import Failed, Verdict
+from mkdocs_dossier.quotes import Failed, Found, Verdict
 from mkdocs_dossier.yamlfile import Text
 
 _CODES = {
@@ -69,6 +70,19 @@ def resolve(
         supports=supports,
         translation=translation,
     )
+
+
+def elsewhere(found: Unresolved, articles: Mapping[str, Article], quote: Sequence[Text]) -> Unresolved:
+    """The same quote that was not found; told with the other source in which its words stand, if there is one."""
+    if found.problem.code is not Code.QUOTE_MISSING or found.fix is not None:
+        return found
+    parts = [str(part) for part in quote]
+    others = (article for id_, article in articles.items() if id_ != found.source)
+    holding = next((it for it in others if isinstance(quotes.resolve(it.text, parts, guards=None), Found)), None)
+    if holding is None:
+        return found
+    remedy = f"They stand in `{holding.source}`: cite that, or write what `{found.source}` says."
+    return replace(found, problem=replace(found.problem, remedy=remedy))
 
 
 def passage(article: Article, start: int, end: int) -> Passage:
@@ -216,8 +230,11 @@ def _missing(article: Article, quote: Sequence[Text], part: str) -> tuple[str, s
     text = article.text
     message = f"The words “{_short(part)}” do not stand in `{article.source}`."
     near = quotes.nearest(text, [str(p) for p in quote])
-    if near is None:
+    left_out = _LEFT_OUT.search(part) and not _LEFT_OUT.search(near.words if near else "")
+    if near is None and not left_out:
         return message, "Copy the words from the source, exactly as they stand there.", ()
+    if near is None:
+        return message, _IN_PARTS, ()
     line, column = text.line_column(near.span[0])
     detail = (
         f"nearest passage: {article.file}:{line}:{column}",
@@ -226,7 +243,16 @@ def _missing(article: Article, quote: Sequence[Text], part: str) -> tuple[str, s
     if quotes.typographic(str(quote[near.part]), near.words):
         remedy = f"Only the typography differs; `dossier check --fix` writes the source's own: {near.words}"
         return message, remedy, detail
+    if left_out:
+        return message, _IN_PARTS, detail
     return message, "Write what the source says, or take the quote from the source that says this.", detail
+
+
+_LEFT_OUT = re.compile(r"\.\.\.|…")
+_IN_PARTS = (
+    "A quote leaves nothing out. Write its parts: in the sheet each as an item of a list, `- the words`; in a page "
+    "each between quotation marks of its own."
+)
 
 
 def _short(words: str, most: int = 80) -> str:

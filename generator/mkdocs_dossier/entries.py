@@ -646,7 +646,7 @@ def _is_nothing(value: Value) -> bool:
 
 _NOTHING = ("~", "null", "Null", "NULL")
 
-_GIVE_OR_TAKE = "Write the value, or take the line out."
+_GIVE_OR_TAKE = "Write the value; or take the line out, where it is not needed."
 
 
 def _small(text: str) -> str:
@@ -725,7 +725,8 @@ def _problem(fault: _Fault, detail: ErrorDetails, kind: type[Entry]) -> Problem:
     if type_ in _UNEXPECTED:
         fields = _fields_at(kind, detail["loc"][:-1])
         close = _meant(name, kind, detail)
-        remedy = f"Did you mean `{close[0]}`?" if close else f"It may have: {listed(fields)}."
+        known = f"It may have: {listed(fields)}."
+        remedy = f"Did you mean `{close[0]}`? {known}" if close else known
         return Problem(Code.UNKNOWN_FIELD, fault.place, f"{capital(within)} has an unknown field `{name}`.", remedy)
     if type_ == "missing":
         message = f"{capital(within)} lacks the field `{name}`."

@@ -83,7 +83,8 @@ class Lookup:
                     text,
                     f"There is no {noun} `{text}`, which is named in {what}.",
                     [*(id_ for kind in kinds for id_ in self.kinds[kind]), *more],
-                    f"Correct it, or add the {noun}.",
+                    f"add the {noun}",
+                    self.names.owner.get(quotes.normal(text)),
                 )
         return None
 
@@ -95,10 +96,17 @@ class Lookup:
             return None
         return self.reference(text, tuple(self.kinds), what, self._fact_ids)
 
-    def unknown(self, code: Code, text: Text, message: str, known: Collection[str], otherwise: str) -> None:
-        """A problem: none of the known names is the one written. It proposes the one most like it, or `otherwise`."""
+    def unknown(
+        self, code: Code, text: Text, message: str, known: Collection[str], otherwise: str, named: str | None = None
+    ) -> None:
+        """A problem: none of the known names is the one written.
+
+        It proposes the id of what is so `named`, or the name most like it, and what to do where that is not meant.
+        """
         meant = likely(text, map(str, known))
-        remedy = f"Did you mean `{meant}`?" if meant else otherwise
+        remedy = f"Did you mean `{meant}`? If not, {otherwise}." if meant else f"Correct it, or {otherwise}."
+        if named is not None and str(named) in known:
+            remedy = f"That is a name; write the id, `{named}`."
         self.problems.append(Problem(code, text.place, message, remedy))
 
     def silent(self, text: str) -> bool:
@@ -163,7 +171,7 @@ class Lookup:
                     source,
                     f"There is no source `{source}`.",
                     self.kinds["source"],
-                    "Correct it, or add it under `sources:`.",
+                    "add it under `sources:`",
                 )
             return None
         result = citations.resolve(
@@ -176,7 +184,7 @@ class Lookup:
             translation=translation,
         )
         if isinstance(result, citations.Unresolved):
-            self.unresolved.append(result)
+            self.unresolved.append(citations.elsewhere(result, self.articles, quote))
             return None
         return result
 
@@ -211,7 +219,7 @@ class Lookup:
             if code not in known:
                 warnings = [it.value for it in Code if it.severity is Severity.WARNING]
                 message = f"There is no warning `{code}`, which {what} accepts."
-                self.unknown(Code.UNKNOWN_CHOICE, code, message, warnings, "Take the line out of `accepted:`.")
+                self.unknown(Code.UNKNOWN_CHOICE, code, message, warnings, "take the line out of `accepted:`")
         # The codes stay texts that know their place, for what turns out to be accepted for nothing.
         return {code: str(reason) for code, reason in accepted.items() if code in known}
 

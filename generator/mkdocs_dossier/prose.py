@@ -59,6 +59,7 @@ _SCAN = re.compile(
   | (?P<reference>\[\[(?P<target>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]\n]+))?\]\])
   | (?P<block>^[ \t]*:::[ \t]*(?P<name>[^\n]*?)[ \t]*$)
   | (?P<broken>\[@|\[\[)
+  | \[(?P<bare>[^\s"\[\]@]+){_GAP}+(?={_WORDS}{_GAP}*\])
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
@@ -201,6 +202,8 @@ class _Page:
                 self.broken(found)
             elif found["unclosed"]:
                 self.unclosed(found)
+            elif found["bare"] in self.known.sources:
+                self.without_sign(found)
             if item is not None:
                 yield found.span(), item
 
@@ -217,7 +220,7 @@ class _Page:
         # The sentence in which the mark stands names the speaker; whether it does is another check's matter.
         result = citations.resolve(self.articles[source], parts, parts[0].place, has_speaker=True)
         if isinstance(result, citations.Unresolved):
-            self.unresolved.append(result)
+            self.unresolved.append(citations.elsewhere(result, self.articles, parts))
             return None
         return Citation(result.source, result.words, result.passages, place)
 
@@ -260,6 +263,11 @@ class _Page:
         self.problems.append(
             Problem(Code.PROSE_SYNTAX, self.place(found.start()), message, remedy, (found["unclosed"][:100],))
         )
+
+    def without_sign(self, found: re.Match[str]) -> None:
+        message = f"This citation of `{found['bare']}` has no @ before the source."
+        remedy = f"Write `[@{found['bare']} …`."
+        self.problems.append(Problem(Code.PROSE_SYNTAX, self.place(found.start()), message, remedy))
 
     def broken(self, found: re.Match[str]) -> None:
         written = self.markdown[found.start() : found.start() + 100].split("\n", 1)[0]

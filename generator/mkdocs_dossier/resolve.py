@@ -457,7 +457,7 @@ class _Resolver:
                 entry.is_,
                 f"There is no relation `{entry.is_}`.",
                 self.written.relations,
-                "Correct it, or declare it under `relations:`.",
+                "declare it under `relations:`",
             )
         to = self.lookup.reference(entry.of, ("actor", "document", "system", "event"), what) if entry.of else None
         told = self.told(entry, here, what)
@@ -486,7 +486,7 @@ class _Resolver:
                 entry.property,
                 f"There is no property `{entry.property}`.",
                 self.properties,
-                "Correct it, or declare it under `properties:`.",
+                "declare it under `properties:`",
             )
         at = self.lookup.date(entry.at)
         if entry.unknown:
@@ -643,7 +643,7 @@ class _Resolver:
                 stance,
                 f"The topic {named} has no stance `{stance}`.",
                 known,
-                "Correct it, or declare it under the topic's `stances:`.",
+                "declare it under the topic's `stances:`",
             )
 
     def told(self, entry: Told, here: _Context | None, what: str) -> Fact | None:
@@ -739,7 +739,7 @@ class _Resolver:
                 meant,
                 f"`{meant}`, named under `reads` of {what}, is no id.",
                 [id_ for kind in kinds for id_ in self.lookup.kinds[kind]],
-                "Correct the id, or write words with spaces.",
+                "write words with spaces",
             )
         return meant
 

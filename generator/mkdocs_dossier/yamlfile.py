@@ -609,7 +609,8 @@ class _Fault:
         lines[index] = (kept if self.keep_name else "") + "\n"
         for after in range(index + 1, len(lines)):
             line = lines[after].rstrip()
-            if line and len(line) - len(line.lstrip(" ")) <= base:
+            # Where the depth is at fault, it is that of all that stands beside the line as well.
+            if line and len(line) - len(line.lstrip(" ")) < base + (not self.of_indentation):
                 break
             lines[after] = "\n"
         return "".join(lines)
@@ -719,6 +720,10 @@ class _Scene:
     def same_line(self, index: int) -> bool:
         """Whether the offset is in the line where the parser gave up."""
         return _line_start(self.text, index) == self.line_start
+
+    def nothing_before(self, index: int) -> bool:
+        """Whether only spaces and dashes stand before `index` in its line."""
+        return not self.text[_line_start(self.text, index) : index].strip(" -")
 
     def example(self, index: int) -> tuple[str, ...]:
         """The value that begins at `index` as a block."""
@@ -907,11 +912,14 @@ def _colon(scene: _Scene) -> _Fault | None:
         glued = _GLUED.match(scene.text, scene.start)
         if glued:
             return _Fault(_no_space(scene, glued.end() - 1, ":"))
+        beside = scene.start - _line_start(scene.text, scene.start)
+        if scene.nothing_before(scene.start) and len(scene.line) - len(scene.line.lstrip()) == beside:
+            return _Fault(_colon_missing(scene, scene.start), keep_name=False)
         return _Fault(
             scene.problem(
                 scene.line_start + len(scene.line) - len(scene.line.lstrip()),
                 "This line is indented as if it went on with the text of the line above.",
-                "Give it the indentation of the other fields beside it, or close the text above first.",
+                "If both are fields, give both the same indentation; or close the text above first.",
             ),
             keep_name=False,
             of_indentation=True,
@@ -941,13 +949,16 @@ def _no_colon(scene: _Scene) -> _Fault | None:
         return _Fault(_no_space(scene, glued.end() - 1, ":"), keep_name=False)
     if line.lstrip().startswith("-"):
         return _Fault(_no_space(scene, start + line.index("-"), "-"), keep_name=False)
-    return _Fault(
-        scene.problem(
-            scene.outer,
-            f"“{_short(line.strip())}” has no colon, so it is neither a field nor part of the text above it.",
-            "Write “name: value”; if it goes on with the text above, indent it deeper than that text’s name.",
-        ),
-        keep_name=False,
+    return _Fault(_colon_missing(scene, scene.outer), keep_name=False)
+
+
+def _colon_missing(scene: _Scene, index: int) -> Problem:
+    """The problem that the line which begins at `index` has no colon."""
+    line = _rest_of_line(scene.text, _line_start(scene.text, index)).strip()
+    return scene.problem(
+        index,
+        f"“{_short(_without_dashes(line))}” has no colon, so it is neither a field nor part of the text above it.",
+        "Write “name: value”; if it goes on with the text above, indent it deeper than that text’s name.",
     )
 
 
@@ -1024,7 +1035,10 @@ def _indentation(scene: _Scene) -> _Fault | None:
         )
     if "'-' indicator" in scene.said or ("collection" in scene.doing and not content.startswith("-")):
         message = "This line stands in a list but does not begin with a dash."
-        remedy = "Begin each item with “- ”, and indent what belongs to an item two spaces deeper than its dash."
+        remedy = (
+            "Begin an item with “- ”, and indent what belongs to it two spaces deeper than its dash; "
+            "if the line stands beside the list, give it the indentation of the list’s name."
+        )
     elif content.startswith("- ") or content == "-":
         message = "This item of a list stands where a field belongs."
         remedy = "Give the dash the indentation of the other dashes of its list, below the name of the list."
