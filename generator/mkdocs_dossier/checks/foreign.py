@@ -40,12 +40,14 @@ def numbers(material: Material, fact: Fact) -> Iterator[Alarm]:
     "18.4 million" is "18,4 milyon" and "1840万"; units are not compared. What the quote has in words is given by them,
     as `printed`.
     """
-    value = fact.value
+    value, bundles = fact.value, list(material.foreign(fact))
+    if not bundles:
+        return
     if value is not None and value.quantity is not None:
         sought: Mapping[Decimal, str] = dict.fromkeys((value.quantity.low, value.quantity.high), value.text)
     else:
         sought = _figures(material, _ours(material)(claimed(fact))) if value is None or value.date is None else {}
-    for citations, tag in material.foreign(fact) if sought else ():
+    for citations, tag in bundles if sought else ():
         read = partial(rendered, tag=tag)
         there = _figures(material, read(field_evidence(fact, citations, "value")))
         if fact.printed and not _figures(material, read(fact.printed)):
@@ -66,9 +68,9 @@ def names(material: Material, fact: Fact) -> Iterator[Alarm]:
 
     `reads` and what is `inferred` count as they do elsewhere, and the speaker need not name himself.
     """
-    needed = {it.subject: it.text for it in material.names.find(claimed(fact)) if it.subject}
     for citations, _ in material.foreign(fact) if fact.aspect is Aspect.SAYS else ():
         quote = quoted(citations)
+        needed = {it.subject: it.text for it in material.names.find(claimed(fact)) if it.subject}
         there = {fact.voice.by, *material.names.among(evidence(fact, citations)), *material.meant(fact, quote)}
         for text in (text for id_, text in needed.items() if id_ not in there):
             yield alarm(
