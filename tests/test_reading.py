@@ -13,7 +13,7 @@ import pytest
 from markupsafe import Markup
 
 from mkdocs_dossier import findings, load, publish, routes
-from mkdocs_dossier.model import Actor, Aspect, Dossier, Kind, Show, Tension, Topic
+from mkdocs_dossier.model import Actor, Aspect, Dossier, Event, Kind, Show, Status, Tension, Topic
 from mkdocs_dossier.pages import mentions, prose
 from mkdocs_dossier.pages.page import Page
 from mkdocs_dossier.problems import Place
@@ -266,3 +266,34 @@ def test_relations_that_exclude_each_other_stand_side_by_side() -> None:
     tree = section(made[routes.DISAGREEMENTS], routes.disagreement_anchor(owned.subject, "owned by"))
     assert text(tree).startswith("Each of the two is said to be “owned by” the other.")
     assert [text(it) for it in classed(tree, "versus-value")] == ["Rostec, owned by Russia", "Russia, owned by Rostec"]
+
+
+def test_what_is_only_alleged_or_forecast_is_said_to_be(made: tuple[Dossier, dict[str, Page]]) -> None:
+    dossier, pages = made
+    badges = 0
+    for actor in dossier.of_kind(Actor):
+        page = pages[routes.subject(Kind.ACTOR, actor.id)]
+        if "events" not in [it.anchor for it in page.sections]:
+            continue
+        for line in section(page, "events").iter("li"):
+            target = next(iter(line.iter("a"))).get("href")
+            event = next(it for it in dossier.of_kind(Event) if f"/{it.id}/" in target)
+            assert isinstance(event, Event)
+            assert bool(classed(line, "badge")) == (event.status is not Status.HAPPENED)
+            badges += len(classed(line, "badge"))
+    assert badges
+
+
+def test_a_value_that_only_a_speaker_gives_is_named_with_the_speaker_on_the_front_page() -> None:
+    found = load.load(ROOT / "sources/facts", ROOT)
+    assert found.dossier is not None
+    facts = tuple(
+        replace(it, voice=replace(it.voice, by="isik")) if it.property == "engagement altitude" else it
+        for it in found.dossier.facts
+    )
+    told = replace(found.dossier, facts=facts)
+    page = next(it for it in told.prose if it.path == "index.md")
+    items, _ = prose.narrate(told, page, findings.find(told))
+    (block,) = [it for it in items if "What is contested" in it]
+    tree = html5lib.parse(f"<body>{block}</body>", namespaceHTMLElements=False)
+    assert "engagement altitude: up to 35 km (Fikri Isik) / up to 30 km under" in text(tree)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_dossier import routes
-from mkdocs_dossier.model import Actor, Aspect, Event, Fact, Kind
+from mkdocs_dossier.model import Actor, Aspect, Event, Fact, Kind, Status
 from mkdocs_dossier.pages import figures, mentions, subjects
 from mkdocs_dossier.pages.context import Context, When
 from mkdocs_dossier.pages.figures import Bond, Neighbourhood
@@ -23,11 +23,13 @@ _COMPANIONS = 12
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What somebody was in an event, whose page has the words that carry it."""
+    """What somebody was in an event, whose page has the words that carry it; who tells of it, where it is not sure."""
 
     event: Link
     role: str
     when: When | None
+    status: str
+    by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +231,12 @@ def _by_topic(folio: Folio, said: Iterable[Fact]) -> tuple[OnTopic, ...]:
 
 
 def _companions(folio: Folio, actor: Actor) -> tuple[Companion, ...]:
+    """Who took part in the same events, of those that are told as having happened or going on."""
     context = folio.context
     found: dict[str, list[Link]] = {}
     for event in _in_order(context, _events(context, actor)):
+        if event.status not in (Status.HAPPENED, Status.ONGOING):
+            continue
         parts = (it for it in context.dossier.by_subject.get(event.id, ()) if it.aspect is Aspect.PARTICIPATION)
         for other in dict.fromkeys(it.object for it in parts if it.object and it.object != actor.id):
             found.setdefault(other, []).append(folio.link(event.id))
@@ -246,6 +251,8 @@ def _parts(folio: Folio, actor: Actor) -> tuple[Part, ...]:
             folio.link(event.id),
             ", ".join(dict.fromkeys(it.property for it in found[event.id])),
             folio.context.when(event.date),
+            event.status.value,
+            folio.context.label(event.by) if event.by and event.status is not Status.HAPPENED else None,
         )
         for event in _in_order(folio.context, found)
     )

@@ -30,12 +30,14 @@ class Side:
     """One of the values, with all that carries it.
 
     `converted` is the value in the unit of the first one, where they have two; `exactly` tells that nothing is rounded.
+    `speakers` are those who say so, where no source says it itself.
     """
 
     value: Shown
     witnesses: tuple[Witness, ...]
     converted: str | None = None
     exactly: bool = True
+    speakers: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ def clash(folio: Folio, it: Contradiction) -> Versus:
 def _side(folio: Folio, facts: tuple[Fact, ...], first: Value | None, *, marked: bool) -> Side:
     value = facts[0].value
     assert value is not None  # noqa: S101 - only values disagree
+    said = [it.voice.by for it in facts if it.voice.by]
     converted = None
     if value.quantity and first and first.quantity and value.quantity.unit != first.quantity.unit:
         converted = quantities.convert(value.quantity, first.quantity.unit)
@@ -155,6 +158,7 @@ def _side(folio: Folio, facts: tuple[Fact, ...], first: Value | None, *, marked:
         _witnesses(folio, facts) if marked else (),
         quantities.display(converted) if converted else None,
         exactly=converted is None or (value.quantity is not None and quantities.same(converted, value.quantity)),
+        speakers=folio.links(tuple(dict.fromkeys(said))) if len(said) == len(facts) else (),
     )
 
 
