@@ -459,6 +459,19 @@ def test_the_command_finds_its_project_from_any_folder_in_it(
     assert capsys.readouterr().out.startswith("elsewhere:1:1: error: There is no fact sheet `elsewhere`.")
 
 
+def test_a_dossier_inside_another_project_is_its_own(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "mkdocs.yml").write_text("site_name: x\nplugins: [dossier]\n")
+    inner = folder / "trial"
+    (inner / "sources/facts").mkdir(parents=True)
+    monkeypatch.chdir(inner)
+    assert cli.main(["check"]) == 1
+    out, err = capsys.readouterr()
+    assert "sources/facts:1:1: error: The fact sheet `sources/facts` is empty." in out
+    assert err == ""
+
+
 def test_what_was_not_checked_is_told_and_is_no_problem(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(folder / "sources/facts/sources.yml", "2019-05-05\n    language: en", "2019-05-05\n    language: tr")
     assert cli.main(["check", "--strict"]) == 0

@@ -98,6 +98,8 @@ def _project(given: argparse.Namespace) -> Project:
     here = Path.cwd()
     sheet = here / given.sheet if given.sheet else None
     root = project.around(sheet.resolve().parent if sheet else here.resolve())
+    if sheet is None and (here / project.SHEET).exists():
+        root = here.resolve()  # a dossier inside another project, and without a mkdocs.yml of its own
     if root is None or root == here.resolve():
         root = here
     else:
