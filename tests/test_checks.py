@@ -516,3 +516,12 @@ def test_a_page_needs_no_evidence_where_it_says_why(front: str, problems: list[C
     page = folder / "docs" / "index.md"
     page.write_text(page.read_text("utf-8").replace("title: The ferry", front), "utf-8")
     assert [problem.code for problem in loaded(folder).problems] == problems
+
+
+def test_names_are_found_by_their_first_word_in_every_script_and_the_longest_first() -> None:
+    owners = {"Ann": "ann", "Ann Lee": "lee", "S-400": "s-400", "港": "port", "Lee": "general", "“Tern”": "ship"}
+    names = terms.Names(owners)
+    text = "Ann Lee met Ann-Marie, Anna and _Ann_ by the S-400 of 塞港的船 “Tern”, said Lee."
+    assert [it.subject for it in names.find(text)] == ["lee", "s-400", "port", "ship", "general"]
+    assert names.among(text) == frozenset(owners.values())
+    assert names.among("Annette, Leeds and an S-4000") == frozenset()

@@ -255,7 +255,7 @@ def test_marks_of_direction_are_left_where_they_are() -> None:
     ],
 )
 def test_words_stand_whole_by_the_edges_of_their_script(words: tuple[str, ...], text: str, found: list[str]) -> None:
-    assert quotes.whole(*words).findall(text) == found
+    assert quotes.whole(*words).findall(text) == quotes.whole(*words, within=text).findall(text) == found
 
 
 def test_words_stand_whole_whatever_their_case_and_apart_from_hyphens_where_that_is_asked() -> None:

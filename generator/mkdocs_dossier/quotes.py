@@ -468,16 +468,22 @@ TOKEN: Final = re.compile(rf"[{_UNSPACED_SIGNS}]|{_SPACED}+|[^\w\s]")
 """A word, or a sign that belongs to none; in a script that puts no space between words, each letter."""
 
 
-@lru_cache(maxsize=8192)
-def whole(*words: str, case: bool = True, hyphen: bool = False) -> re.Pattern[str]:
+def whole(*words: str, case: bool = True, hyphen: bool = False, within: str | None = None) -> re.Pattern[str]:
     """An expression for words where they stand whole, the first of them that does: not inside a longer word.
 
     A script that puts no space between words has no such edges (rule 2). `case` tells whether capitals matter, and
-    `hyphen` whether one joins words to a longer one.
+    `hyphen` whether one joins words to a longer one. One that is for a single text, `within`, is made sooner.
     """
+    # The edges of such scripts take a hundred times as long to compile as those of a text without them.
+    spaced = within is not None and not _UNSPACED.search(within)
+    return _whole(words, case, hyphen, r"\w" if spaced else _SPACED)
+
+
+@lru_cache(maxsize=8192)
+def _whole(words: tuple[str, ...], case: bool, hyphen: bool, letter: str) -> re.Pattern[str]:
     either = "|".join(map(re.escape, words)) or "(?!)"
-    begin, end = (rf"(?<!{_SPACED})(?<!-)", rf"(?!-?{_SPACED})") if hyphen else (rf"(?<!{_SPACED})", rf"(?!{_SPACED})")
-    if any(map(_UNSPACED.search, words)):
+    begin, end = (rf"(?<!{letter})(?<!-)", rf"(?!-?{letter})") if hyphen else (rf"(?<!{letter})", rf"(?!{letter})")
+    if letter is _SPACED and any(map(_UNSPACED.search, words)):
         begin, end = rf"(?:{begin}|(?={_UNSPACED.pattern}))", rf"(?:{end}|(?<={_UNSPACED.pattern}))"
     return re.compile(f"{begin}(?:{either}){end}", re.NOFLAG if case else re.IGNORECASE)
 

@@ -810,7 +810,7 @@ def _once(*ids: str) -> tuple[str, ...]:
 
 
 def _stands(word: str, words: str) -> bool:
-    return bool(quotes.whole(quotes.normal(word), case=False).search(words))
+    return bool(quotes.whole(quotes.normal(word), case=False, within=words).search(words))
 
 
 def _place_of(entry: Told) -> Place:

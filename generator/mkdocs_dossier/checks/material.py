@@ -12,7 +12,7 @@ from mkdocs_dossier.checks import terms
 from mkdocs_dossier.checks.terms import Names
 from mkdocs_dossier.citations import Unresolved
 from mkdocs_dossier.languages import Language
-from mkdocs_dossier.model import Aspect, Citation, Dossier, Event, Fact, Inference
+from mkdocs_dossier.model import Aspect, Citation, Dossier, Event, Fact, Inference, Topic
 from mkdocs_dossier.problems import Code, Place, Problem
 
 FIELDS = frozenset({"date", "value", "published", "publisher", "name", "printed", "at", "cite"})
@@ -56,6 +56,11 @@ class Material:
     def names(self) -> Names:
         """Every recorded name."""
         return terms.names(self.dossier)
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """Every topic, in the order of the sheet."""
+        return tuple(it for it in self.dossier.subjects.values() if isinstance(it, Topic))
 
     @cached_property
     def event_days(self) -> Mapping[tuple[str, int], frozenset[str]]:
@@ -133,7 +138,7 @@ class Material:
         for word, meant in fact.reads.items():
             subject = self.dossier.subjects.get(meant)
             if subject is not None and not subject.unnamed and stands(word, quote):
-                quote = quotes.whole(word, case=False).sub(subject.label.replace("\\", ""), quote)
+                quote = quotes.whole(word, case=False, within=quote).sub(subject.label.replace("\\", ""), quote)
         return quote
 
     def _sentences(self, citation: Citation) -> tuple[int, int]:
@@ -145,7 +150,7 @@ class Material:
         """Whether a role stands in some words with nobody else of the subject's kind between it and the subject."""
         kind = self.dossier.subjects[id_].kind
         named = self.names.find(words)
-        spans = [match.span() for match in quotes.whole(role, case=False).finditer(words)]
+        spans = [match.span() for match in quotes.whole(role, case=False, within=words).finditer(words)]
         if spans and not any(it.subject == id_ for it in named):
             return True
         return any(
@@ -196,7 +201,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def stands(word: str, words: str) -> bool:
     """Whether a word stands whole among others, whatever its case."""
-    return word.casefold() in words.casefold() and bool(quotes.whole(word, case=False).search(words))
+    return word.casefold() in words.casefold() and bool(quotes.whole(word, case=False, within=words).search(words))
 
 
 def claimed(fact: Fact) -> str:

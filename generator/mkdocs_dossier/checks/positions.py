@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mkdocs_dossier import languages
 from mkdocs_dossier.checks import terms
@@ -62,7 +63,7 @@ def topic(material: Material, fact: Fact) -> Iterator[Alarm]:
         return
     about = (material.dossier.subjects[it].label for it in fact.about if it in material.dossier.subjects)
     said = _words(" ".join([fact.says, quoted(fact.citations), *about]), language)
-    topics = [it for it in material.dossier.subjects.values() if isinstance(it, Topic)]
+    topics = material.topics
     for mine in topics:
         whole = " ".join((mine.label, *mine.stances.values()))
         if mine.id not in fact.topics or _shared(_words(whole, language), said, language):
@@ -81,6 +82,7 @@ def topic(material: Material, fact: Fact) -> Iterator[Alarm]:
             )
 
 
+@lru_cache(maxsize=4096)
 def _words(text: str, language: Language) -> frozenset[str]:
     """The words of a text that carry its sense, names and their numbers included, in lower case."""
     words = {it.lower() for it in re.findall(r"[^\W\d_]+-\d+|[^\W\d_]{3,}", text)}

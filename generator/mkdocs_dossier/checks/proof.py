@@ -361,22 +361,21 @@ def _strange(material: Material, claim: str, carried: str, language: Language) -
             and not (it.text.isupper() and len(it.text) > 1)
             and not any(sign.isdigit() for sign in it.text)
         )
-        if not heads or (not stands(it.text, carried) and _nearly(it.text, material.names.owners)):
+        if not heads or (not stands(it.text, carried) and _nearly(it.text, material.names.capitalised)):
             yield it.text
 
 
 def _nearly(word: str, names: Iterable[str]) -> bool:
-    """Whether a word is nearly one of the names, or a capitalised word of one: a slip of the pen away."""
-    parts = {part for name in names for part in (name, *name.split()) if part[:1].isupper() and part != word}
-    known = [part for part in parts if min(len(part), len(word)) > 3]
-    return any(OSA.distance(name, word, score_cutoff=2) <= (1 if len(name) < 6 else 2) for name in known)
+    """Whether a word is nearly one of some names: a slip of the pen away."""
+    return len(word) > 3 and any(
+        OSA.distance(name, word, score_cutoff=2) <= (1 if len(name) < 6 else 2) for name in names if name != word
+    )
 
 
 def _slips(material: Material, claim: str, carried: str, language: Language) -> Iterator[str]:
     """Small words that no source has, and that are one letter away from a word of a recorded name."""
-    known = {word for name in material.names.owners for word in re.findall(r"(?<!\w)[a-z]{4,}(?!\w)", name)}
     for word in re.findall(r"(?<!\w)[a-z]{4,}(?!\w)", claim):
-        near = [name for name in known if OSA.distance(name, word, score_cutoff=1) == 1]
+        near = [name for name in material.names.small if OSA.distance(name, word, score_cutoff=1) == 1]
         slip = any(not terms.related(name, word, language) for name in near)
         if slip and word not in carried and not any(stands(word, it.text) for it in material.dossier.sources.values()):
             yield word
@@ -384,7 +383,7 @@ def _slips(material: Material, claim: str, carried: str, language: Language) -> 
 
 def stands_as_written(word: str, words: str) -> bool:
     """Whether a word stands whole among others with the same capitals."""
-    return word in words and bool(quotes.whole(word).search(words))
+    return word in words and bool(quotes.whole(word, within=words).search(words))
 
 
 def names_turned(material: Material, fact: Fact) -> Iterator[Alarm]:
@@ -588,7 +587,7 @@ def _exchanged(
 
 def _beside_names(material: Material, text: str, word: str) -> tuple[str | None, str | None]:
     """The subjects that are named nearest to a word in a text, before and behind it."""
-    match = quotes.whole(word).search(text)
+    match = quotes.whole(word, within=text).search(text)
     named = [it for it in material.names.find(text) if it.subject] if match else []
     before = [it.subject for it in named if match and it.end <= match.start()]
     behind = [it.subject for it in named if match and it.start >= match.end()]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from mkdocs_dossier import quotes
 from mkdocs_dossier.languages import Language
@@ -85,11 +85,21 @@ class Names:
         """From every spelling and the subject whose it is."""
         self.owners = owners
         self._among: dict[str, frozenset[str]] = {}
-        self._pattern = quotes.whole(*sorted(self.owners, key=len, reverse=True), hyphen=True)
+        # By their first word: one expression of all names would be tried name by name at every letter of every text.
+        self._beginning: dict[str, list[str]] = {}
+        for name in sorted(self.owners, key=len, reverse=True):
+            for first in _tokens(name)[:1]:
+                self._beginning.setdefault(first[0], []).append(name)
 
     def find(self, text: str) -> tuple[Named, ...]:
         """The recorded names in a text, in order, none inside another."""
-        return tuple(Named(self.owners[m.group()], m.group(), *m.span()) for m in self._pattern.finditer(text))
+        found: list[Named] = []
+        for first in _tokens(text):
+            names = self._beginning.get(first[0])
+            if names and not (found and first.start() < found[-1].end):
+                here = quotes.whole(*names, hyphen=True, within=text).match(text, first.start())
+                found += [Named(self.owners[here[0]], here[0], *here.span())] if here else []
+        return tuple(found)
 
     def among(self, text: str) -> frozenset[str]:
         """The subjects that a text names, also by a name inside a longer one, or as in "London-based"."""
@@ -97,16 +107,28 @@ class Names:
         if known is not None:
             return known
         found = set()
-        for name, owner in self.owners.items():
+        firsts = {it[0] for it in _tokens(text)}
+        for name in (name for first in firsts for name in self._beginning.get(first, ())):
             at = text.find(name)
             while at >= 0:
                 before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
                 if before != "-" and not quotes.joined(name[0], before) and not quotes.joined(name[-1], after):
-                    found.add(owner)
+                    found.add(self.owners[name])
                     break
                 at = text.find(name, at + 1)
         self._among[text] = frozenset(found)
         return self._among[text]
+
+    @cached_property
+    def capitalised(self) -> frozenset[str]:
+        """The names, and their words, of more than three letters that begin with a capital."""
+        parts = {part for name in self.owners for part in (name, *name.split())}
+        return frozenset(part for part in parts if len(part) > 3 and part[0].isupper())
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words of names that are written in small letters, of four letters or more."""
+        return frozenset(word for name in self.owners for word in re.findall(r"(?<!\w)[a-z]{4,}(?!\w)", name))
 
     def without(self, text: str) -> str:
         """The text with every recorded name, and every word of letters and digits, blanked out."""
@@ -127,6 +149,11 @@ class Names:
                 word = _POSSESSIVE.sub("", match.group())
                 found.append(Named(None, word, match.start(), match.start() + len(word)))
         return tuple(found)
+
+
+def _tokens(text: str) -> list[re.Match[str]]:
+    # In Markdown a name may stand between underscores, which are no letters of it.
+    return list(quotes.TOKEN.finditer(text.replace("_", " ")))
 
 
 def names(dossier: Dossier) -> Names:

@@ -336,7 +336,7 @@ def _tells(word: str, quote: str, language: Language) -> bool:
 
 def _turned(material: Material, fact: Fact, quote: str, declared: RelationKind, language: Language) -> bool:
     """Whether the quote has the relation with its two ends on the wrong sides of its words."""
-    match = quotes.whole(fact.property).search(quote)
+    match = quotes.whole(fact.property, within=quote).search(quote)
     if match is not None:
         before = [it.subject for it in material.names.find(quote[: match.start()])]
         behind = [it.subject for it in material.names.find(quote[match.end() :])]
@@ -353,7 +353,7 @@ def _doings(material: Material, word: str, quote: str, language: Language) -> It
     if not word.casefold().endswith(language.participles):
         return
     named = material.names.find(quote)
-    for match in quotes.whole(word).finditer(quote):
+    for match in quotes.whole(word, within=quote).finditer(quote):
         left = [it for it in named if it.end <= match.start()]
         right = [it for it in named if it.start >= match.end()]
         if not left or not right or left[-1].subject == right[0].subject:

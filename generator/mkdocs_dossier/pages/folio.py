@@ -239,7 +239,7 @@ def read(words: str, meant: Mapping[str, str]) -> tuple[tuple[str, str | None], 
     """Words in pieces, cut behind the first place of each word that has a meaning. Nothing of the words changes."""
     cuts: dict[int, str] = {}
     for word, meaning in meant.items():
-        if found := quotes.whole(word).search(words):
+        if found := quotes.whole(word, within=words).search(words):
             cuts.setdefault(found.end(), meaning)
     edges = [0, *sorted(cuts)]
     pieces: list[tuple[str, str | None]] = [(words[a:b], cuts[b]) for a, b in pairwise(edges)]
