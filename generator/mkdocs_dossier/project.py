@@ -7,7 +7,7 @@ command finds the same as a build.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -42,10 +42,11 @@ class Docs:
     excluded: GitIgnoreSpec | None = None
     drafts: GitIgnoreSpec | None = None
 
-    def left_out(self, path: str) -> bool:
-        """Whether a file at this path below the folder is none of the site."""
+    def left_out(self) -> Callable[[str], bool]:
+        """What tells whether a file at a path below the folder is none of the site."""
         excluded = _ALWAYS if self.excluded is None else _ALWAYS + self.excluded
-        return excluded.match_file(path) or (self.drafts is not None and self.drafts.match_file(path))
+        drafts = self.drafts
+        return lambda path: excluded.match_file(path) or (drafts is not None and drafts.match_file(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def read(root: Path) -> Project:
 
 def files(folder: Path, docs: Docs) -> Iterator[str]:
     """The files below a folder of which MkDocs would build pages or which it would copy, in order, by their paths."""
+    left_out = docs.left_out()
     known: set[str] = set()
     for here, names, found in os.walk(folder, followlinks=True):
         names.sort()
@@ -99,7 +101,7 @@ def files(folder: Path, docs: Docs) -> Iterator[str]:
             continue
         known.add(real)
         below = PurePosixPath(Path(here).relative_to(folder).as_posix())
-        yield from (path for name in sorted(found) if not docs.left_out(path := str(below / name)))
+        yield from (path for name in sorted(found) if not left_out(path := str(below / name)))
 
 
 def _spec(patterns: str) -> GitIgnoreSpec | None:
