@@ -177,6 +177,35 @@ def test_an_event_names_its_neighbours_in_time() -> None:
     )
 
 
+def test_no_event_stands_before_another_that_may_be_older() -> None:
+    _, pages = loaded("shipped")
+    tree = section(pages[routes.subject(Kind.EVENT, "first-contract-carried-out")], "around")
+    # Erdogan's words of October 2020 stand above it in the list, and its own date is "by 7 December 2020".
+    assert text(tree).startswith("Before Russia and Turkey sign the S-400 contract 2017 After Chemezov’s briefing")
+    tree = section(pages[routes.subject(Kind.EVENT, "lobbying-contract-signed")], "around")
+    assert text(tree) == "After Mikheyev speaks to reporters at MAKS-2021 July 2021"
+
+
+def test_the_ground_of_an_inference_keeps_its_own_voice() -> None:
+    _, pages = loaded("shipped")
+    page = pages[routes.subject(Kind.DOCUMENT, "lobbying-contract")]
+    (note,) = [text(it) for it in section(page, "notes").iter("li") if "MOSCOW, February 25" in text(it)]
+    assert "Reuters" not in note
+    page = pages[routes.subject(Kind.EVENT, "own-programme")]
+    (note,) = [text(it) for it in section(page, "notes").iter("li") if "not yet ready" in text(it)]
+    assert "Fikri Isik; reported by Jane’s" in note
+
+
+def test_everything_inferred_is_listed() -> None:
+    found = load.load(ROOT / "sources/facts", ROOT)
+    assert found.dossier is not None and found.findings is not None
+    page = next(it for it in found.dossier.prose if it.path == "method.md")
+    items, _ = prose.narrate(found.dossier, page, found.findings)
+    (block,) = [it for it in items if "The source has the plural only." in it]
+    tree = html5lib.parse(f"<body>{block}</body>", namespaceHTMLElements=False)
+    assert len(classed(tree, "ground")) == found.findings.counts.inferred
+
+
 def test_every_name_stands_in_the_index_in_every_spelling(made: tuple[Dossier, dict[str, Page]]) -> None:
     dossier, pages = made
     page = pages[routes.NAMES]

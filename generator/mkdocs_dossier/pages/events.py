@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -168,7 +168,7 @@ def _page(context: Context, event: Event) -> Page:
     said = [it for it in own if it.aspect is Aspect.SAYS]
     elsewhere = [it for it in dossier.by_event.get(event.id, ()) if it.aspect is Aspect.SAYS and it not in said]
     disputed = next((it for it in map(context.disagreement, dated) if it), None)
-    place = context.events.index(event)
+    before, after = _around(folio, event)
     view = EventView(
         title=event.label,
         kind=event.kind,
@@ -185,8 +185,8 @@ def _page(context: Context, event: Event) -> Page:
         values=subjects.rows(folio, own),
         said=told_all(folio, [*said, *elsewhere], here=event.id),
         accounts=accounts(folio, dossier.by_event.get(event.id, ())),
-        before=_around(folio, (*(it for it in context.events if it.id in event.after), *context.events[:place][-1:])),
-        after=_around(folio, (*context.events[place + 1 :][:1], *context.later.get(event.id, ()))),
+        before=before,
+        after=after,
         mentions=told_all(folio, [it for it in dossier.by_mention.get(event.id, ()) if _is_elsewhere(it, event)]),
         grounds=subjects.of_entry(folio, event),
     )
@@ -212,10 +212,29 @@ def _page(context: Context, event: Event) -> Page:
     )
 
 
-def _around(folio: Folio, events: Iterable[Event]) -> tuple[Entry, ...]:
-    """The neighbours of an event: what the curator says came before or after it, and the nearest by date."""
-    found = {it.id: it for it in events}
-    return tuple(entry(folio, it, marked=False) for it in folio.context.events if it.id in found)
+def _around(folio: Folio, event: Event) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """What came before an event and after it: as the curator says, and the nearest of which the dates tell it.
+
+    A date that is not exact cannot: what happened by 7 December may be older than what happened in October, though it
+    stands below it in the list.
+    """
+    events = folio.context.events
+    place = events.index(event)
+    later = {it.id for it in folio.context.later.get(event.id, ())}
+    before = {it.id for it in events if it.id in event.after}
+    before |= {next((it.id for it in reversed(events[:place]) if it.id in before or _over(it, event)), "")}
+    after = later | {next((it.id for it in events[place + 1 :] if it.id in later or _over(event, it)), "")}
+    return (
+        tuple(entry(folio, it, marked=False) for it in events if it.id in before),
+        tuple(entry(folio, it, marked=False) for it in events if it.id in after),
+    )
+
+
+def _over(first: Event, then: Event) -> bool:
+    """Whether the dates of two events alone tell that the one was over before the other began."""
+    if not (first.date and then.date and first.date.latest and then.date.earliest):
+        return False
+    return first.date.latest < then.date.earliest
 
 
 def _is_elsewhere(fact: Fact, event: Event) -> bool:

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from mkdocs_dossier import routes
 from mkdocs_dossier.findings import Findings
-from mkdocs_dossier.model import Citation, Dossier, Fact, Inference, Kind, Prose, Reference
-from mkdocs_dossier.pages import corrections, disagreements, events, sources, topics
+from mkdocs_dossier.model import Citation, Dossier, Inference, Kind, Prose, Reference
+from mkdocs_dossier.pages import corrections, disagreements, events, sources, subjects, topics
 from mkdocs_dossier.pages.context import Context, When
 from mkdocs_dossier.pages.folio import Folio, Link, Mark, Quote
 
@@ -117,12 +117,17 @@ def _inferred(folio: Folio) -> Markup:
     dossier = folio.context.dossier
     found = [
         *(
-            _inference(folio, folio.link(source.id), it, None)
+            _inference(folio, folio.link(source.id), it)
             for source in dossier.sources.values()
             for it in source.inferred
         ),
         *(
-            _inference(folio, Link(folio.context.voiced(fact), folio.fact(fact)), it, fact)
+            _inference(folio, folio.link(subject.id), it)
+            for subject in dossier.subjects.values()
+            for it in subject.inferred
+        ),
+        *(
+            _inference(folio, Link(folio.context.voiced(fact), folio.fact(fact)), it)
             for fact in dossier.facts
             for it in fact.inferred
         ),
@@ -130,9 +135,8 @@ def _inferred(folio: Folio) -> Markup:
     return folio.rendering.part("prose", "inferred", tuple(found))
 
 
-def _inference(folio: Folio, where: Link, it: Inference, fact: Fact | None) -> Inferred:
-    words = tuple((folio.quote(citation), folio.cite(citation, fact)) for citation in it.citations)
-    return Inferred(where, folio.meaning(it.of), it.because, words)
+def _inference(folio: Folio, where: Link, it: Inference) -> Inferred:
+    return Inferred(where, folio.meaning(it.of), it.because, subjects.rested(folio, it))
 
 
 def _unknown(folio: Folio) -> Markup:

@@ -14,7 +14,7 @@ from mkdocs_dossier.pages.context import Context, When, web
 from mkdocs_dossier.pages.folio import Folio, Link, Mark, Origin
 from mkdocs_dossier.pages.page import Page, Section, composed
 from mkdocs_dossier.pages.passages import Gap, Run, paragraphs
-from mkdocs_dossier.pages.subjects import Ground
+from mkdocs_dossier.pages.subjects import Ground, of_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _view(folio: Folio, source: Source, *, full: bool) -> SourceView:
     return SourceView(
         link=folio.link(source.id),
         # In the order of the page, since the marks are numbered in it.
-        grounds=_grounds(folio, source) if full else (),
+        grounds=of_entry(folio, source) if full else (),
         record=_record(folio, source, full=full),
         coverage=context.findings.coverage[source.id],
         knows=_knows(folio, source) if full else (),
@@ -236,17 +236,6 @@ def _record(folio: Folio, source: Source, *, full: bool) -> Record:
         file=source.file,
         sha256=source.sha256,
         checked=source.checked,
-    )
-
-
-def _grounds(folio: Folio, source: Source) -> tuple[Ground, ...]:
-    return tuple(
-        Ground(
-            it.of,
-            it.because,
-            tuple((folio.quote(citation), folio.cite(citation)) for citation in it.citations),
-        )
-        for it in source.inferred
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_dossier import routes
-from mkdocs_dossier.model import Aspect, Fact, Subject
+from mkdocs_dossier.model import Aspect, Fact, Inference, Source, Subject
 from mkdocs_dossier.pages.context import Context, Shown, When
 from mkdocs_dossier.pages.folio import Folio, Link, Mark, Quote, Worded
 from mkdocs_dossier.pages.page import Page, composed
@@ -95,22 +95,17 @@ class Mention:
 
 def grounds(folio: Folio, fact: Fact) -> tuple[Ground, ...]:
     """What is inferred for a fact."""
-    return tuple(
-        Ground(
-            folio.meaning(it.of),
-            it.because,
-            tuple((folio.quote(citation), folio.cite(citation, fact)) for citation in it.citations),
-        )
-        for it in fact.inferred
-    )
+    return tuple(Ground(folio.meaning(it.of), it.because, rested(folio, it)) for it in fact.inferred)
 
 
-def of_entry(folio: Folio, subject: Subject) -> tuple[Ground, ...]:
-    """What is inferred for a subject itself."""
-    return tuple(
-        Ground(it.of, it.because, tuple((folio.quote(citation), folio.cite(citation)) for citation in it.citations))
-        for it in subject.inferred
-    )
+def rested(folio: Folio, inference: Inference) -> tuple[tuple[Quote, Mark], ...]:
+    """The words on which an inference rests: whoever vouches for the fact need not have said them."""
+    return tuple((folio.quote(it), folio.cite(it, folio.context.vouching(it))) for it in inference.citations)
+
+
+def of_entry(folio: Folio, entry: Source | Subject) -> tuple[Ground, ...]:
+    """What is inferred for a source's record, or for a subject itself."""
+    return tuple(Ground(it.of, it.because, rested(folio, it)) for it in entry.inferred)
 
 
 def spellings(folio: Folio, subject: Subject) -> tuple[Spelling, ...]:
