@@ -12,6 +12,8 @@ What is made is drawn by a seed, so two runs on one sheet give one table. No mut
 - two names are exchanged only where nothing joins them as equals ("A and B", "talks with");
 - a quote moved to another source, or with another word, does not stand there too;
 - a property that a subject may have several of, and that is told in free words, takes no other's value.
+
+Nor is one made of what rests on sources alone in whose language nothing can be proven: that is counted as not checked.
 """
 
 from __future__ import annotations
@@ -97,6 +99,11 @@ class Written:
             if isinstance(node, Mapping):
                 self._walk(node)
 
+    def _proven(self, node: Mapping) -> bool:
+        """Whether a source of an entry is in a language that has rules, or none is cited."""
+        cited = {str(source) for source, _ in _citations(node)}
+        return not cited or any(it.checked for id_, it in self.dossier.sources.items() if id_ in cited)
+
     def _walk(self, node: Mapping) -> None:
         for section, entries in node.items():
             if section == "facts" and isinstance(entries, Sequence):
@@ -105,28 +112,28 @@ class Written:
                 if not isinstance(entry, Mapping):
                     continue
                 here = Told(entry, str(section), str(key), entry)
-                if section == "events":
-                    self.events.append(here)
+                if section in ("events", "documents"):
                     self._cited(here)
-                elif section == "documents":
-                    self.documents.append(here)
-                    self._cited(here)
-                elif section == "sources":
+                    if self._proven(entry):
+                        (self.events if section == "events" else self.documents).append(here)
+                elif section == "sources" and (source := self.dossier.sources.get(str(key))) and source.checked:
                     self.sources.append(here)
                 for name, into in (("values", self.values), ("relations", self.relations)):
                     for item in _list(entry, name):
-                        into.append(told := Told(item, str(section), str(key), entry))
-                        self._cited(told)
+                        self._told(Told(item, str(section), str(key), entry), into)
                 for item in _list(entry, "participants"):
-                    self.participants.append(told := Told(item, str(section), str(key), entry))
-                    self._cited(told)
+                    self._told(Told(item, str(section), str(key), entry), self.participants)
                 self._facts(_list(entry, "facts"), str(section), str(key), entry)
 
     def _facts(self, items: Iterable[Value | None], section: str, owner: str, parent: Mapping) -> None:
         for item in items:
             if isinstance(item, Mapping) and item.key("withdrawn") is None:
-                self.says.append(told := Told(item, section, owner, parent))
-                self._cited(told)
+                self._told(Told(item, section, owner, parent), self.says)
+
+    def _told(self, told: Told, into: list[Told]) -> None:
+        self._cited(told)
+        if self._proven(told.node):
+            into.append(told)
 
     def _cited(self, told: Told) -> None:
         for source, quote in _citations(told.node):
@@ -206,14 +213,17 @@ def _citations(node: Mapping) -> Iterator[tuple[Text, Text]]:
                     yield source, part
 
 
-Kind = Callable[[Written, random.Random], Iterator[tuple[Text, str]]]
-"""A kind of change: where it is made and what is then written there, all that can be, or some drawn by chance."""
+Change = tuple[Text, str] | tuple[Text, str, str]
+"""Where a change is made, what is then written there or how it is told, and its whole file where that is not all."""
+
+Kind = Callable[[Written, random.Random], Iterator[Change]]
+"""A kind of change: all that can be made, or some drawn by chance."""
 
 
 # What is wrong and stands in the words of quote, value and `says`, the speaker, the hands, the event, the relation.
 
 
-def digit(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def digit(it: Written, rng: random.Random) -> Iterator[Change]:
     """One digit of a sentence or a value is another."""
     for text in it.claims():
         for match in re.finditer(r"\d", text):
@@ -222,8 +232,8 @@ def digit(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
                 yield text, text[: match.start()] + other + text[match.end() :]
 
 
-def unit(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
-    """A quantity has another unit of its kind; a count counts something else."""
+def unit(it: Written, rng: random.Random) -> Iterator[Change]:
+    """A quantity has another unit of its kind, in a value or in a sentence; a count counts something else."""
     for told in it.values:
         declared = it.dossier.properties.get(str(told.text("property")))
         kind = quantities.KINDS.get(declared.kind) if declared is not None else None
@@ -233,32 +243,50 @@ def unit(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
             match = re.search(r"(?<=\d)\s+([^\W\d].*)$|(?<=\w)\s+([^\W\d]\w*)$", text)
             if match is None:
                 continue
-            word = (match.group(1) or match.group(2)).strip()
-            own = kind.units.get(word)
-            others = sorted(
-                name for name, other in kind.units.items() if own is not None and other.symbol != own.symbol
-            )
-            if declared.kind == "count":
-                others = ["ships", "crews", "lorries", "tonnes"]
+            others = _units((match.group(1) or match.group(2)).strip(), declared.kind)
             for other in rng.sample(others, min(8, len(others))):
                 yield text, f"{text[: match.start()]} {other}"
+    for text in it.sentences():
+        for number in terms.numbers(it.names.without(text), _ENGLISH):
+            match = re.compile(r"([\s-])([^\W\d]+)").match(text, number.end)
+            for name in quantities.KINDS if match and number.units else ():
+                others = _units(match.group(2), name) if match and name not in ("count", "money") else []
+                for other in rng.sample(others, min(4, len(others))):
+                    yield text, f"{text[: number.end]}{match.group(1)}{other}{text[match.end() :]}" if match else text
 
 
-_SIGNS = (("$", "€", "£", "¥"), ("TL", "RUB", "CHF", "USD"), ("euros", "dollars", "pounds", "roubles"))
+def _units(word: str, kind: str) -> list[str]:
+    """Other units of a kind, in words where the word is one."""
+    if kind == "count":
+        return ["ships", "crews", "lorries", "tonnes"]
+    units = quantities.KINDS[kind].units
+    own = units.get(word) or units.get(word.lower())
+    return sorted(
+        name
+        for name, other in units.items()
+        if own is not None and other.symbol != own.symbol and (len(name) > 3) is (len(word) > 3)
+    )
 
 
-def currency(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+_SIGNS = (
+    ("$", "€", "£", "¥", "₺", "₽", "CHF ", "USD ", "EUR ", "GBP "),
+    ("TL", "RUB", "CHF", "USD", "EUR", "GBP", "JPY"),
+    ("euros", "dollars", "pounds", "roubles", "liras"),
+)
+
+
+def currency(it: Written, rng: random.Random) -> Iterator[Change]:
     """A sum of money is in another currency."""
     for text in it.claims():
         for signs in _SIGNS:
             for sign in signs:
-                match = re.search(rf"(?<![\w]){re.escape(sign)}(?![^\W\d_])", text)
+                match = re.search(rf"(?<!\w){re.escape(sign)}(?![^\W\d_])", text)
                 for other in signs if match else ():
                     if match and other != sign:
                         yield text, text[: match.start()] + other + text[match.end() :]
 
 
-def year(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def year(it: Written, rng: random.Random) -> Iterator[Change]:
     """A date, or a year in a sentence, is of another year."""
     yield from _moved(it, rng, 0)
     for text in it.sentences():
@@ -267,13 +295,13 @@ def year(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
                 yield text, f"{text[: match.start()]}{int(match.group()) + by}{text[match.end() :]}"
 
 
-def month(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def month(it: Written, rng: random.Random) -> Iterator[Change]:
     """A date, or a month in a sentence, is of another month."""
     yield from _moved(it, rng, 1)
     yield from _renamed(it, rng, _MONTHS)
 
 
-def day(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def day(it: Written, rng: random.Random) -> Iterator[Change]:
     """A date is of another day."""
     yield from _moved(it, rng, 2)
 
@@ -283,7 +311,7 @@ _MONTHS = [name.capitalize() for name in _ENGLISH.months if len(name) > 4 or nam
 _WEEKDAYS = [name.capitalize() for name in _ENGLISH.weekdays if name.endswith("day")]
 
 
-def _moved(it: Written, rng: random.Random, part: int) -> Iterator[tuple[Text, str]]:
+def _moved(it: Written, rng: random.Random, part: int) -> Iterator[Change]:
     """The dates with one part moved: an open end, or one of two, only so that the date claims more."""
     for text in it.days():
         found = list(_DATE.finditer(text))
@@ -302,7 +330,7 @@ def _moved(it: Written, rng: random.Random, part: int) -> Iterator[tuple[Text, s
                     yield text, new
 
 
-def weekday(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def weekday(it: Written, rng: random.Random) -> Iterator[Change]:
     """A sentence, or the words that are given as printed for a date, have another weekday."""
     yield from _renamed(it, rng, _WEEKDAYS)
     for told in (*it.events, *it.documents, *it.says, *it.values):
@@ -323,7 +351,7 @@ def _renamed(it: Written, rng: random.Random, listed: list[str]) -> Iterator[tup
                     yield text, text[: match.start()] + other + text[match.end() :]
 
 
-def spelling(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def spelling(it: Written, rng: random.Random) -> Iterator[Change]:
     """A name in a sentence or a value is misspelt: two letters exchanged, one dropped, one doubled."""
     for text in it.claims():
         for named in it.names.find(text):
@@ -343,7 +371,7 @@ def spelling(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
 _AUXILIARY = r"\b(was|were|is|are|had|has|would|could|should|did|will|can)\b(?! not\b| no\b| never\b|n[’']t)"
 
 
-def negation(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def negation(it: Written, rng: random.Random) -> Iterator[Change]:
     """A sentence says the contrary: a "not" is added or dropped, or "in" of "incompatible"."""
     for text in it.sentences():
         if match := re.search(_AUXILIARY, text):
@@ -356,7 +384,7 @@ def negation(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
             yield text, text[: match.start()] + text[match.end() :]
 
 
-def speaker(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def speaker(it: Written, rng: random.Random) -> Iterator[Change]:
     """What somebody said is said by another of the same kind."""
     for told in (*it.says, *it.values, *it.events, *it.relations):
         by = told.text("by")
@@ -365,7 +393,7 @@ def speaker(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
                 yield by, other
 
 
-def hand(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def hand(it: Written, rng: random.Random) -> Iterator[Change]:
     """What came through one outlet came through another."""
     for told in (*it.says, *it.values, *it.events, *it.relations):
         for via in _texts(told.node, "via"):
@@ -373,7 +401,7 @@ def hand(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
                 yield via, other
 
 
-def source(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def source(it: Written, rng: random.Random) -> Iterator[Change]:
     """A quote is given to another source."""
     for _, id_, quote in it.cites:
         for other in it.dossier.sources:
@@ -381,7 +409,7 @@ def source(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
                 yield id_, other
 
 
-def word(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def word(it: Written, rng: random.Random) -> Iterator[Change]:
     """A word of a quote is another word of the same source."""
     for _, id_, quote in it.cites:
         known = sorted(set(re.findall(r"\b[a-z]{4,}\b", it.source_text(id_))))
@@ -392,7 +420,7 @@ def word(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
                 yield quote, new
 
 
-def cut(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def cut(it: Written, rng: random.Random) -> Iterator[Change]:
     """A quote ends within a number, or just before the number that it is quoted for."""
     for told, _, quote in it.cites:
         claim = " ".join([*map(str, _texts(told.node, "says")), *map(str, _texts(told.node, "value"))])
@@ -403,7 +431,7 @@ def cut(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
                 yield quote, before
 
 
-def other_property(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def other_property(it: Written, rng: random.Random) -> Iterator[Change]:
     """A value is that of another property of its kind, or a property has the value of another one of its subject."""
     for told in it.values:
         own, values = told.text("property"), list(_texts(told.node, "value"))
@@ -426,7 +454,7 @@ def other_property(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]
 _ORDER = ("first", "second", "third", "another", "additional")
 
 
-def contract(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def contract(it: Written, rng: random.Random) -> Iterator[Change]:
     """What is told of the first of several is told of the second or of another one."""
     for text in it.sentences():
         for match in re.finditer(rf"\b(?:{'|'.join(_ORDER)})\b(?! and foremost)", text):
@@ -435,7 +463,7 @@ def contract(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
                     yield text, text[: match.start()] + other + text[match.end() :]
 
 
-def role(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def role(it: Written, rng: random.Random) -> Iterator[Change]:
     """An actor's role is another's: the relation is to another subject, is another relation, or has another name."""
     roles = sorted({str(text) for told in it.relations for text in _texts(told.node, "as")})
     for told in it.relations:
@@ -450,6 +478,7 @@ def role(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
                 yield is_, other
         for text in _texts(told.node, "as"):
             yield from ((text, other) for other in roles if other.casefold() != text.casefold())
+    yield from _given_away(it)
 
 
 _IRREGULAR = {
@@ -487,7 +516,7 @@ _HEDGED: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
 )  # fmt: skip
 
 
-def done(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def done(it: Written, rng: random.Random) -> Iterator[Change]:
     """What is planned, hoped, possible or alleged is told as done."""
     for text in it.sentences():
         for pattern, rewrite in _HEDGED:
@@ -497,10 +526,95 @@ def done(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
                 yield text, text[: match.start()] + rewrite(match) + text[match.end() :]
 
 
+_FRAMED = (
+    ("up to", "at most", "no more than"),
+    ("at least", "no fewer than", "not less than"),
+    ("more than", "over"),
+    ("less than", "under", "fewer than"),
+    ("about", "around", "some", "approximately"),
+    ("nearly", "almost"),
+)
+"""What frames a number, what means the same together."""
+
+
+def frame(it: Written, rng: random.Random) -> Iterator[Change]:
+    """What frames a number in the source, or under what it holds, is left out or told otherwise."""
+    for told in it.values:
+        for name in ("qualifier", "condition"):
+            text = told.text(name)
+            if text is not None and (key := told.node.key(name)) is not None:
+                yield text, f"no {name}", _without(it.texts[text.file], key, text)
+                for other in _other_frames(text):
+                    yield text, other
+    for text in it.sentences():
+        for number in terms.framed(it.names.without(text), _ENGLISH):
+            if number.words and number.frame is quantities.Frame.EXACT:
+                continue
+            at = text.lower().rfind(number.words.lower(), 0, number.number.start) if number.words else -1
+            if at >= 0:
+                behind = text[at + len(number.words) :].lstrip()
+                yield text, text[:at] + behind
+                for other in _other_frames(number.words):
+                    yield text, f"{text[:at]}{other} {behind}"
+            elif not number.number.ordinal and not terms.years(number.number.text):
+                start = number.number.start
+                # "A 45-metre ship" and "the two ships" take no "about" before their number.
+                if not re.search(r"(?i)\b(?:a|an|the|its|all|of|by|with)\s+$", text[:start]):
+                    for (first, *_), *_ in (rng.sample(_FRAMED, 1),):
+                        yield text, f"{text[:start]}{first} {text[start:]}"
+
+
+def _other_frames(words: str) -> list[str]:
+    own = next((alike for alike in _FRAMED if words.lower() in alike), None)
+    return [first for first, *_ in (it for it in _FRAMED if it is not own)] if own else []
+
+
+def _without(text: str, key: Text, value: Text) -> str:
+    """The text of a file without one field, on a line of its own or between commas."""
+    line = text.rfind("\n", 0, key.start) + 1
+    if not text[line : key.start].strip(" "):
+        return text[:line] + text[text.find("\n", value.end) + 1 :]
+    if behind := re.compile(r",\s*").match(text, value.end):
+        return text[: key.start] + text[behind.end() :]
+    return re.sub(r",\s*$", "", text[: key.start]) + text[value.end :]
+
+
+def status(it: Written, rng: random.Random) -> Iterator[Change]:
+    """What is still to come is told as having happened; what has happened as announced."""
+    for told in it.events:
+        text, title = told.text("status"), told.text("title")
+        if text is not None and text in ("announced", "forecast"):
+            yield text, "happened"
+        elif text is None and title is not None:
+            whole = it.texts[title.file]
+            line = whole.rfind("\n", 0, title.start) + 1
+            indent = re.match(r"\s*", whole[line:])
+            for new in ("announced", "forecast"):
+                yield (
+                    title,
+                    f"status: {new}",
+                    f"{whole[:line]}{indent.group() if indent else ''}status: {new}\n{whole[line:]}",
+                )
+
+
+def turned(it: Written, rng: random.Random) -> Iterator[Change]:
+    """A relation is told the other way round: of the other subject, to the one that it is of."""
+    for told in it.relations:
+        is_, of = told.text("is"), told.text("of")
+        if is_ is None or of is None or told.node.key("withdrawn") is not None:
+            continue
+        for other in (relation for relation in it.relations if relation.owner == of):
+            target = other.text("is")
+            if target is not None and target.file == is_.file and told.owner in it.dossier.subjects:
+                new = _carried(it, told, is_, target)
+                turned_of = new[1].replace(f"of: {of}", f"of: {told.owner}", 1)
+                yield is_, f"of `{of}` to `{told.owner}`", new[0].replace(new[1], turned_of, 1)
+
+
 # What a machine can hardly see.
 
 
-def names_exchanged(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def names_exchanged(it: Written, rng: random.Random) -> Iterator[Change]:
     """Two names of a sentence stand in each other's place."""
     adjectives = {n.text for s in it.dossier.subjects.values() for n in s.names if n.use}
     for text in it.sentences():
@@ -513,7 +627,7 @@ def names_exchanged(it: Written, rng: random.Random) -> Iterator[tuple[Text, str
                     yield text, text[: a.start] + b.text + between + a.text + text[b.end :]
 
 
-def stance(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def stance(it: Written, rng: random.Random) -> Iterator[Change]:
     """A fact takes another position on its question."""
     for told in it.says:
         text = told.text("stance")
@@ -523,7 +637,7 @@ def stance(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
                 yield from ((text, other) for other in stances if other != text)
 
 
-def topic(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def topic(it: Written, rng: random.Random) -> Iterator[Change]:
     """A fact stands under another question."""
     topics = [s.id for s in it.dossier.subjects.values() if s.type.value == "topic"]
     for told in it.says:
@@ -534,7 +648,7 @@ def topic(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
                     yield text, other
 
 
-def read_as(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def read_as(it: Written, rng: random.Random) -> Iterator[Change]:
     """A word of a quote is read as another subject."""
     for told in (*it.says, *it.values, *it.relations, *it.events):
         reads = told.node.get(key) if (key := told.node.key("reads")) is not None else None
@@ -544,7 +658,7 @@ def read_as(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
                     yield meant, other
 
 
-def participant(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def participant(it: Written, rng: random.Random) -> Iterator[Change]:
     """Another took part in an event."""
     there = {(told.owner, str(told.text("who"))) for told in it.participants}
     for told in it.participants:
@@ -558,7 +672,7 @@ def participant(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
 # What says the same in other words.
 
 
-def recorded_spelling(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def recorded_spelling(it: Written, rng: random.Random) -> Iterator[Change]:
     """A name in another recorded spelling."""
     for text in it.sentences():
         for named in it.names.find(text):
@@ -574,7 +688,7 @@ def recorded_spelling(it: Written, rng: random.Random) -> Iterator[tuple[Text, s
 _FIGURES = {"two": "2", "three": "3", "six": "6", "ten": "10", "first": "1st", "second": "2nd", "third": "3rd"}
 
 
-def number_form(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def number_form(it: Written, rng: random.Random) -> Iterator[Change]:
     """A number in figures for one in words, or the other way round; a percentage or a sum of money in words."""
     words = {figure: name for name, figure in _FIGURES.items()} | {"12": "twelve", "30": "thirty", "24": "twenty-four"}
     for text in it.claims():
@@ -602,7 +716,7 @@ _IN_WORDS = (
 )
 
 
-def date_form(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def date_form(it: Written, rng: random.Random) -> Iterator[Change]:
     """A date in another form: "Dec. 2020", "the year 2019", "February 24, 2021"."""
     for text in it.sentences():
         for name in _MONTHS:
@@ -624,7 +738,7 @@ def date_form(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
 _JOINTS = ("despite", "because", "if", "while", "before", "in the coming months", "over", "under", "as long as", "in")
 
 
-def clause_order(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def clause_order(it: Written, rng: random.Random) -> Iterator[Change]:
     """The clauses of a sentence in another order."""
     for text in it.sentences():
         body = text.rstrip(".")
@@ -654,7 +768,7 @@ def _lowered(it: Written, head: str) -> str:
 _SAID = ("said", "stated", "noted", "argued", "insisted", "declared", "remarked", "asserted", "explained")
 
 
-def synonym_of_said(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def synonym_of_said(it: Written, rng: random.Random) -> Iterator[Change]:
     """Another verb of saying, in the sentence or for the speaker named behind it."""
     for told in it.says:
         fact, says = it.fact(told), told.text("says")
@@ -668,7 +782,7 @@ def synonym_of_said(it: Written, rng: random.Random) -> Iterator[tuple[Text, str
                     yield text, text[: match.start()] + other + text[match.end() :]
 
 
-def attribution(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def attribution(it: Written, rng: random.Random) -> Iterator[Change]:
     """The speaker, whom the fact has anyway, named in the sentence."""
     for told in it.says:
         fact, says = it.fact(told), told.text("says")
@@ -692,7 +806,7 @@ _SPELT = (
 )  # fmt: skip
 
 
-def other_english(it: Written, rng: random.Random) -> Iterator[tuple[Text, str]]:
+def other_english(it: Written, rng: random.Random) -> Iterator[Change]:
     """British spelling for American, or the other way round."""
     for text in it.sentences():
         for pair in _SPELT:
@@ -719,7 +833,10 @@ PROVABLE: dict[str, Kind] = {
     "a value of another property": other_property,
     "first and second exchanged": contract,
     "a role given to another": role,
+    "a relation turned round": turned,
+    "what frames a number": frame,
     "what was planned told as done": done,
+    "what is to come told as past": status,
 }
 HARDLY: dict[str, Kind] = {
     "two names exchanged": names_exchanged,
@@ -743,13 +860,10 @@ def drawn(it: Written, name: str, kind: Kind, seed: int) -> list[Mutant]:
     """All mutants of one kind: first one for every place, then a second for every place, and so on."""
     rng = random.Random(f"{seed}:{name}")
     options: dict[tuple[str, int], list[Mutant]] = {}
-    for at, new in kind(it, rng):
+    for at, new, *text in kind(it, rng):
         place = options.setdefault((at.file, at.start), [])
         if new != at and new not in [mutant.new for mutant in place]:
-            place.append(Mutant(name, at, new))
-    if kind is role:
-        for mutant in _given_away(it):
-            options.setdefault(mutant.spot, []).append(mutant)
+            place.append(Mutant(name, at, new, *text))
     places = [options[spot] for spot in sorted(options)]
     for place in places:
         rng.shuffle(place)
@@ -769,7 +883,7 @@ def chosen(it: Written, each: int, seed: int, only: str) -> list[Mutant]:
     return made + turns[:wanted]
 
 
-def _given_away(it: Written) -> Iterator[Mutant]:
+def _given_away(it: Written) -> Iterator[Change]:
     """A relation taken from one actor and written under another of the same kind, which has relations of its own."""
     for told in it.relations:
         is_ = told.text("is")
@@ -782,17 +896,20 @@ def _given_away(it: Written) -> Iterator[Mutant]:
                 continue
             if target.file != is_.file or str(told.text("of")) == theirs.id or _has(it, theirs.id, told):
                 continue
-            text = it.texts[is_.file]
-            block, start, end = _item(text, is_)
-            _, into, _ = _item(text, target)
-            cut_out = text[:start] + text[end:]
-            at = into if into < start else into - (end - start)
-            # A list that loses its only item is no list any more.
-            if sum(1 for relation in it.relations if relation.owner == told.owner) > 1:
-                new = cut_out[:at] + block + cut_out[at:]
-            else:
-                new = text[:into] + block + text[into:]
-            yield Mutant("a role given to another", is_, f"under `{theirs.id}`", new)
+            yield is_, f"under `{theirs.id}`", _carried(it, told, is_, target)[0]
+
+
+def _carried(it: Written, told: Told, is_: Text, target: Text) -> tuple[str, str]:
+    """The text of the file with a relation before another one's, and the lines that it consists of."""
+    text = it.texts[is_.file]
+    block, start, end = _item(text, is_)
+    _, into, _ = _item(text, target)
+    cut_out = text[:start] + text[end:]
+    at = into if into < start else into - (end - start)
+    # A list that loses its only item is no list any more.
+    if sum(1 for relation in it.relations if relation.owner == told.owner) > 1:
+        return cut_out[:at] + block + cut_out[at:], block
+    return text[:into] + block + text[into:], block
 
 
 def _has(it: Written, id_: str, told: Told) -> bool:

@@ -392,6 +392,10 @@ actors:
         ("yard", "owner of, of: town", "the Old Town is owned by the Old Yard", []),
         ("town", "owner of, of: yard", "the Old Town is owned by the Old Yard", ["relation-turned"]),
         ("yard", "member of, of: town", "the members are the Old Yard and the Old Town", []),
+        ("yard", "head of, of: town", "the head of the Old Town is the Old Yard", []),
+        ("town", "head of, of: yard", "the head of the Old Town is the Old Yard", ["relation-turned"]),
+        ("yard", "head of, of: town", "the Old Town head Old Yard", []),
+        ("town", "head of, of: yard", "the Old Town head Old Yard", ["relation-turned"]),
         ("yard", "member of, of: town", "a membership of the Old Yard and the Old Town", ["relation-not-quoted"]),
     ],
 )
@@ -414,6 +418,18 @@ actors:
 relations:
   mayor of: {inverse: has as mayor, words: [mayor]}
 """
+
+
+def test_a_relation_joins_the_kinds_that_it_joins_elsewhere(tmp_path: Path) -> None:
+    sheet = """
+actors:
+  yard: {{kind: organisation, name: Old Yard, relations: [{}]}}
+  kim: {{kind: person, name: Kim Old, relations: [{}]}}
+"""
+    relation = "{{is: head of, of: {}, cite: {{note: at the head Kim Old stands in the Old Yard}}}}"
+    article = "There at the head Kim Old stands in the Old Yard."
+    assert told(tmp_path / "right", article, sheet.format("", relation.format("yard"))) == []
+    assert told(tmp_path / "wrong", article, sheet.format(relation.format("kim"), "")) == ["relation-turned"]
 
 
 @pytest.mark.parametrize(

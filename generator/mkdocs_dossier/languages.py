@@ -120,6 +120,8 @@ class Language:
     """Verbs that can be told by a negation, and the other way round: "declined to comment", "would not comment"."""
     ahead: tuple[str, ...]
     """Words besides the hedges that tell of what is still to come: "due", "scheduled"."""
+    during: tuple[str, ...]
+    """What frames a number, and before a length of time may as well mean during it: "over five years"."""
     conditions: tuple[str, ...]
     """What begins a condition behind a number: "30 km under fire"."""
 
@@ -619,10 +621,11 @@ _ENGLISH = Language(
         on the eve of
         """
     ),
+    during=("over", "under", "above", "below"),
     conditions=_phrases(
         """
-        if, unless, when, while, provided, assuming, under, in case, except, excluding, including, without, depending,
-        as long as, so long as, on condition, subject to, only in, only with, only for, only by
+        if, unless, when, until, while, provided, assuming, under, in case, except, excluding, including, without,
+        depending, as long as, so long as, on condition, subject to, only in, only with, only for, only by
         """
     ),
 )

@@ -16,7 +16,9 @@ from mkdocs_dossier.model import Aspect, Citation, Event, Fact, Source, Status
 from mkdocs_dossier.problems import Code
 
 _HALF_A_YEAR = 183  # days
-_NOT_DONE = frozenset({"future", "plan", "hope", "wish", "expect", "attempt", "demand", "promise", "threat", "allege"})
+_NOT_DONE = frozenset(
+    {"future", "plan", "hope", "wish", "expect", "attempt", "demand", "promise", "threat", "allege", "possible"}
+)
 _DATELINE = 3  # sentences
 
 
@@ -259,18 +261,44 @@ def upcoming(material: Material, fact: Fact) -> Iterator[Alarm]:
         return
     for citations, language in material.bundles(fact):
         quote = quoted(citations)
-        hints = (*language.ahead, *language.hedges, *language.verbs)
         source = material.dossier.sources[citations[0].source]
-        if terms.any_of(hints, quote) or (fact.date and not _before(fact.date, source.published)):
+        past = _before(fact.date, source.published)
+        if not past and (_follows(fact.date, source.published) or _hinted(material, event, quote, language)):
             continue
         yield alarm(
             fact,
             Code.EVENT_NOT_AHEAD,
             citations[0].place,
-            f"The event `{fact.subject}` is told as {event.status.value}, and nothing in this quote looks ahead to it.",
+            f"The event `{fact.subject}` is told as {event.status.value}, and "
+            + (f"its date lies before `{source.id}`." if past else "nothing in this quote looks ahead to it."),
             "Write `status: happened` or `ongoing`, or cite words that tell of it as still to come.",
             (f"quote: {quote}",),
         )
+
+
+def _follows(date: Date | None, published: Date | None) -> bool:
+    """Whether a date lies behind the day of a source, or ends behind it where nobody knows when it began."""
+    if date is None or published is None or published.latest is None:
+        return False
+    if date.earliest is None:
+        return date.latest is None or date.latest > published.latest
+    return date.earliest > published.latest
+
+
+def _hinted(material: Material, event: Event, quote: str, language: Language) -> bool:
+    """Whether a word of a quote looks ahead: in what the source tells itself, or right before the event's own words."""
+    hints = (*language.ahead, *language.hedges, *language.verbs)
+    saying = next(terms.sayings(quote, language), None)
+    if terms.any_of(hints, quote[: saying.start()] if saying else quote):
+        return True
+    title = terms.content(material.names.without(event.label), language)
+    behind = (quote[m.end() :] for m in terms.every(hints, quote))
+    return any(
+        terms.related(it.lower(), mine, language)
+        for rest in behind
+        for it in re.findall(r"[\w’-]+", rest)[:4]
+        for mine in title
+    )
 
 
 def _later(date: Date | None, source: Source) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -61,6 +62,21 @@ class Material:
     def topics(self) -> tuple[Topic, ...]:
         """Every topic, in the order of the sheet."""
         return tuple(it for it in self.dossier.subjects.values() if isinstance(it, Topic))
+
+    @cached_property
+    def relation_kinds(self) -> Mapping[str, Counter[tuple[str, str]]]:
+        """By the name of a relation, how often it joins a subject of one kind to one of another."""
+        told: dict[str, Counter[tuple[str, str]]] = {}
+        for fact in self.dossier.facts:
+            if fact.aspect is Aspect.RELATION:
+                told.setdefault(fact.property, Counter())[self.kinds(fact)] += 1
+        return told
+
+    def kinds(self, fact: Fact) -> tuple[str, str]:
+        """The kinds of the two ends of a relation, or the sort of subject that they are."""
+        ends = (self.dossier.subjects[it] for it in (fact.subject, fact.object or fact.subject))
+        one, other = (it.kind or it.type.value for it in ends)
+        return one, other
 
     @cached_property
     def event_days(self) -> Mapping[tuple[str, int], frozenset[str]]:

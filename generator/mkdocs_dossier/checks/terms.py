@@ -510,6 +510,11 @@ def any_of(words: tuple[str, ...], text: str) -> bool:
     return bool(_any(words).search(text))
 
 
+def every(words: tuple[str, ...], text: str) -> Iterator[re.Match[str]]:
+    """Every place in a text of one of the words or phrases of a language's list."""
+    return _any(words).finditer(text)
+
+
 @lru_cache(maxsize=256)
 def _any(words: tuple[str, ...]) -> re.Pattern[str]:
     either = "|".join(

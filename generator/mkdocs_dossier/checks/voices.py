@@ -254,7 +254,8 @@ def relations(material: Material, fact: Fact) -> Iterator[Alarm]:
     """A relation's quote holds one of the words declared for it, about the two that it joins.
 
     In "owned by" the owned one stands first, and "A owns B" tells the same of B; between the word and either end no
-    other of the end's own kind stands, unless the two are joined as equals.
+    other of the end's own kind stands, unless the two are joined as equals. Where all others of its name are of a
+    person to a firm, none is of a firm to a person.
     """
     declared = material.dossier.relations.get(fact.property)
     if fact.aspect is not Aspect.RELATION or declared is None or not declared.words:
@@ -268,6 +269,15 @@ def relations(material: Material, fact: Fact) -> Iterator[Alarm]:
                 citations[0].place,
                 f"{spoken_of(fact)}: no word of this quote tells of it.",
                 f"Quote one of these words too: {', '.join(declared.words)}; or declare others for the relation.",
+                (f"quote: {quote}",),
+            )
+        elif usual := _usual(material, fact):
+            yield alarm(
+                fact,
+                Code.RELATION_TURNED,
+                fact.place,
+                f"{spoken_of(fact)} is of {usual[1]} to {usual[0]}, and elsewhere of {usual[0]} to {usual[1]}.",
+                f"Write it under the other subject, or as `{declared.inverse}` read from there.",
                 (f"quote: {quote}",),
             )
         elif fact.subject == fact.object or _turned(material, fact, quote, declared, language):
@@ -334,18 +344,29 @@ def _tells(word: str, quote: str, language: Language) -> bool:
     return any(terms.related(word.casefold(), it.casefold(), language) for it in re.findall(r"[\w-]+", quote))
 
 
+def _usual(material: Material, fact: Fact) -> tuple[str, str] | None:
+    """The kinds of the two ends of all other relations of this name, where they are those of this one turned round."""
+    known = material.relation_kinds[fact.property]
+    one, other = material.kinds(fact)
+    return (other, one) if one != other and known[one, other] == 1 and (other, one) in known else None
+
+
 def _turned(material: Material, fact: Fact, quote: str, declared: RelationKind, language: Language) -> bool:
     """Whether the quote has the relation with its two ends on the wrong sides of its words."""
     match = quotes.whole(fact.property, within=quote).search(quote)
     if match is not None:
         before = [it.subject for it in material.names.find(quote[: match.start()])]
         behind = [it.subject for it in material.names.find(quote[match.end() :])]
-        return fact.subject in behind and fact.subject not in before and fact.object not in behind
+        if fact.subject in behind and fact.subject not in before and fact.object not in behind:
+            return True
     # Whose doing it is: "built by" is told of what is built, "owner of" of whoever owns it.
     passive = terms.any_of(language.passive, fact.property)
     doer, done_to = (fact.object, fact.subject) if passive else (fact.subject, fact.object)
     told = {it for word in declared.words for it in _doings(material, word, quote, language)}
-    return (done_to, doer) in told and (doer, done_to) not in told
+    if (done_to, doer) in told and (doer, done_to) not in told:
+        return True
+    held = {it for word in declared.words for it in _holders(material, word, quote, fact.property.split()[-1])}
+    return fact.subject in held and fact.object not in held
 
 
 def _doings(material: Material, word: str, quote: str, language: Language) -> Iterator[tuple[str | None, str | None]]:
@@ -364,6 +385,22 @@ def _doings(material: Material, word: str, quote: str, language: Language) -> It
                 yield right[0].subject, left[-1].subject
         elif not [it for it in between if it.casefold() not in language.articles]:
             yield from [(left[-1].subject, right[0].subject)] if not quote[left[-1].end : match.start()].strip() else []
+
+
+def _holders(material: Material, word: str, quote: str, joint: str) -> Iterator[str | None]:
+    """Of whom somebody is what a word says in a quote: of A in "head of A", "A’s head" and "the A head, B"."""
+    named = material.names.find(quote)
+    for match in quotes.whole(word).finditer(quote):
+        left = [it for it in named if it.end <= match.start()]
+        right = [it for it in named if it.start >= match.end()]
+        behind = quote[match.end() : right[0].start].split() if right else []
+        if behind and behind[0].casefold() == joint.casefold() and len(behind) < 4:
+            yield right[0].subject
+        elif left and right and not behind:
+            # "the A head B"; "the A news channel B".
+            between = quote[left[-1].end : match.start()].split()
+            if len(between) < 3 and not any(re.search(r"[,.;:]", it) for it in between):
+                yield left[-1].subject
 
 
 def _nearer(material: Material, fact: Fact, quote: str, words: tuple[str, ...], language: Language) -> str:
