@@ -110,12 +110,24 @@ class Language:
     """Words before a noun that tell that it was named: "the yard", not "a yard"."""
     participles: tuple[str, ...]
     """What a verb of a passive ends in: "ed" in "signed by"."""
+    fractions: Mapping[str, int]
+    """Words for a part of a whole, in hundredths: "half" is 50."""
+    rates: Mapping[str, str]
+    """Words that tell of every such time, by its name: "annually" is a year."""
+    parts: tuple[str, ...]
+    """What stands between a part and its whole: "900 of the jobs"."""
+    each: tuple[str, ...]
+    """What stands before the name of a time to tell of every one: "a year", "per month"."""
+    opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    """Words that say the contrary of each other: "rise" and "fall", each side with all its forms."""
     twos: tuple[str, ...]
     """Words that tell of two without counting: a quote of two of them says so, but need not have a number."""
     inside: tuple[str, ...]
     """Words inside a number in words: "two hundred and six"."""
     behind: tuple[str, ...]
     """What frames the number before it: "or more"."""
+    sharp: tuple[str, ...]
+    """The negations that say nothing but no: the others, such as "without" and "failed", tell something as well."""
     refusals: tuple[str, ...]
     """Verbs that can be told by a negation, and the other way round: "declined to comment", "would not comment"."""
     ahead: tuple[str, ...]
@@ -322,7 +334,7 @@ _ENGLISH = Language(
     + _phrases(
         """
         far from, instead of, rather than, no-one, anything but, give up, gives up, gave up, giving up, given up,
-        rule out, rules out, ruled out, ruling out, short of
+        rule out, rules out, ruled out, ruling out, short of, yet to
         """
     ),
     hedges=_words(
@@ -495,9 +507,11 @@ _ENGLISH = Language(
             "deny": _words("*n't not no never none nobody nothing cannot neither nor without against"),
             "demand": _words("needed need had required"),
             "plan": _phrases(
-                "was to, were to, think of, thinks of, thought of, thinking of, think about, thinks about, "
-                "thought about, thinking about, weigh, weighs, weighed, weighing, mull, mulls, mulled, mulling, "
-                "look at, looks at, looked at, looking at, look into, looks into, looked into, looking into"
+                """
+                was to, were to, is to, are to, think of, thinks of, thought of, thinking of, think about, thinks about,
+                thought about, thinking about, weigh, weighs, weighed, weighing, mull, mulls, mulled, mulling, look at,
+                looks at, looked at, looking at, look into, looks into, looked into, looking into
+                """
             ),
         }
     ),
@@ -604,14 +618,92 @@ _ENGLISH = Language(
     pronouns=_words("he she him his her hers it its itself they them their theirs this these that those"),
     definite=("the", "this", "that", "these", "those"),
     participles=("ed", "en", "wn", "ught", "old", "eld", "ade", "aid", "one", "ept", "uilt"),
+    fractions=_values("half,halves,halved,halving=50 thirds=33 quarters=25"),
+    rates=MappingProxyType(
+        {
+            form: name
+            for name, *forms in (
+                ("year", "years", "annual", "annually", "yearly"),
+                ("month", "months", "monthly"),
+                ("week", "weeks", "weekly"),
+                ("day", "days", "daily"),
+                ("hour", "hours", "hourly"),
+                ("minute", "minutes"),
+                ("night", "nights", "nightly"),
+                ("quarter", "quarters", "quarterly"),
+            )
+            for form in (name, *forms)
+        }
+    ),
+    parts=("of",),
+    each=("a", "an", "per", "each", "every"),
+    opposites=tuple(
+        (_words(one), _words(other))
+        for pair in """
+            rise rises rose risen rising increase* grew grow grows grown growing growth climb* gain gains gained gaining
+            / fall falls fell fallen falling decrease* decline* drop drops dropped dropping shrink* shrank shrunk
+              lose loses lost losing sink sinks sank sunk;
+            raise raises raised raising lift lifts lifted lifting / lower lowers lowered lowering cut cuts cutting
+              reduce* halve halves halved;
+            begin begins began begun beginning start starts started starting launch launches launched open opens opened
+              opening
+            / end ends ended ending stop stops stopped stopping close closes closed closing closure shut shuts shutting
+              finish*;
+            accept* approv* agree agrees agreed support* back backs backed backing welcom* endors* favour* favor*
+            / reject* refus* oppos* condemn* criticis* criticiz* disapprov* veto vetoes vetoed object objects objected;
+            save saves saved saving savings / lose loses lost losing waste* spend spends spent spending;
+            allow* permit permits permitted permitting / forbid* forbad* ban bans banned banning prohibit* prevent*;
+            include* including / exclude* excluding;
+            join joins joined joining enter enters entered entering / leave leaves left leaving quit quits quitting
+              withdraw*;
+            arrive* arrival / depart departs departed departure;
+            hire hires hired hiring recruit* appoint* / fire fires fired firing dismiss* sack sacks sacked;
+            build builds built building / demolish* destroy*;
+            attack attacks attacked attacking offensive / defend* defence defense defensive;
+            strengthen* improv* better / weaken* worsen* worse;
+            success* succeed* / fail fails failed failing failure*;
+            guilty convict* / innocent acquit*;
+            remember* / forget forgets forgot forgotten;
+            love loves loved / hate hates hated;
+            north northern / south southern;
+            east eastern / west western;
+            large larger largest big bigger biggest great greater greatest / small smaller smallest little;
+            high higher highest / low lower lowest;
+            long longer longest / short shorter shortest;
+            fast faster fastest quick quicker quickest / slow slower slowest;
+            early earlier earliest / late later latest;
+            new newer newest young younger youngest / old older oldest;
+            first / last;
+            strong stronger strongest / weak weaker weakest;
+            rich richer richest / poor poorer poorest;
+            cheap cheaper cheapest / expensive costly dear dearer;
+            safe safer safest / unsafe dangerous;
+            public publicly / private privately secret secretly;
+            permanent permanently / temporary temporarily;
+            minimum least / maximum most;
+            more / less fewer;
+            many / few;
+            full fully wholly entirely completely / partial partially partly empty;
+            positive positively / negative negatively;
+            legal legally / illegal illegally;
+            voluntary voluntarily / compulsory mandatory;
+            inside within / outside beyond;
+            before / after;
+            above / below beneath;
+            against / for;
+            always / never
+        """.replace("\n", " ").split(";")
+        for one, other in [pair.split(" / ")]
+    ),
     twos=("both", "pair"),
     inside=("and",),
     behind=("or more", "or less", "or so", "or fewer", "or over", "or under", "plus", "at least", "at most"),
     stretches=_values("year=1 month=2"),
+    sharp=(*_words("*n't not cannot no non never none nobody nothing nowhere neither nor"), "no-one", "yet to"),
     refusals=_words(
         """
         declin* refus* reject* exclud* dismiss* oppos* rebuff* withh* avert* cancel* disagree* disput* ban banned bans
-        bar barred bars block blocks blocked blocking halt halts halted against
+        bar barred bars block blocks blocked blocking halt halts halted
         """
     ),
     ahead=_phrases(

@@ -98,6 +98,8 @@ class Code(StrEnum):
     NAMES_TURNED = "names-turned"
     READ_OTHERWISE = "read-otherwise"
     VERB_EXCHANGED = "verb-exchanged"
+    OPPOSITE_SAID = "opposite-said"
+    NUMBERS_TURNED = "numbers-turned"
     POSITION_ELSEWHERE = "position-elsewhere"
     DATE_NOT_QUOTED = "date-not-quoted"
     PRINTED_NOT_QUOTED = "printed-not-quoted"
@@ -141,6 +143,8 @@ _WARNINGS = frozenset(
         Code.NAMES_TURNED,
         Code.READ_OTHERWISE,
         Code.VERB_EXCHANGED,
+        Code.OPPOSITE_SAID,
+        Code.NUMBERS_TURNED,
         Code.POSITION_ELSEWHERE,
         Code.EVENT_NOT_PAST,
         Code.EVENT_NOT_AHEAD,

@@ -276,6 +276,19 @@ _CURRENCIES: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("₩", "won"), "KRW"),
         **dict.fromkeys(("zł", "zloty", "zlotys"), "PLN"),
         **dict.fromkeys(("swiss franc", "swiss francs"), "CHF"),
+        **dict.fromkeys(("baht",), "THB"),
+        **dict.fromkeys(("forint", "forints"), "HUF"),
+        **dict.fromkeys(("kronor", "swedish kronor", "swedish crowns"), "SEK"),
+        **dict.fromkeys(("norwegian kroner", "norwegian crowns"), "NOK"),
+        **dict.fromkeys(("danish kroner", "danish crowns"), "DKK"),
+        **dict.fromkeys(("czech crowns",), "CZK"),
+        **dict.fromkeys(("r$", "reais"), "BRL"),
+        # Of several countries: which one is for the context to tell, so they stay as they are written.
+        **{
+            form: name
+            for name in ("crown", "dinar", "dirham", "franc", "krone", "peso", "rand", "riyal", "rupee", "rupiah")
+            for form in (name, f"{name}s", "kroner" if name == "krone" else name)
+        },
     }
 )
 _ISO_CURRENCIES = frozenset(str(code) for code in get_global("all_currencies"))

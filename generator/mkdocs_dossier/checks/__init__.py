@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from mkdocs_dossier.checks import days, foreign, material, pages, positions, proof, readings, sources, terms, voices
+from mkdocs_dossier.checks import (
+    calendar,
+    days,
+    foreign,
+    material,
+    pages,
+    positions,
+    proof,
+    readings,
+    sources,
+    terms,
+    turns,
+    voices,
+)
 from mkdocs_dossier.checks.material import Alarm, Material
 from mkdocs_dossier.model import Aspect, Fact, Source
 from mkdocs_dossier.problems import Code, Problem, Severity
@@ -20,6 +33,7 @@ ORDER = (
     "foreign",
     "sources",
     "proof",
+    "turns",
     "readings",
     "positions",
     "days",
@@ -34,13 +48,15 @@ OF_A_FACT: tuple[Callable[[Material, Fact], Iterable[Alarm]], ...] = (
     proof.words,
     proof.property_words,
     proof.names,
-    proof.names_turned,
+    turns.names_turned,
     readings.reads,
     positions.stance,
     positions.topic,
     proof.negations,
     proof.hedges,
     proof.verbs,
+    turns.opposites,
+    turns.numbers_turned,
     proof.printed,
     proof.unused,
     foreign.numbers,

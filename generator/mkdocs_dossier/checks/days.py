@@ -110,7 +110,9 @@ def _date(
             )
         return
     parts = [calendar.When(int(y), int(m) if m else None, int(d) if d else None) for y, m, d in _written(date)]
-    there = calendar.meant(read(quote), published, known)
+    there = list(calendar.meant(read(quote), published, known))
+    for citation in (it for inference in fact.inferred if inference.of == "date" for it in inference.citations):
+        there += calendar.meant(read(quoted([citation])), material.dossier.sources[citation.source].published, known)
     if parts and all(any(it.tells(part) for it in there) for part in parts):
         return
     carried = field_evidence(fact, citations, "date", "value", "at", date.edtf)
@@ -241,6 +243,8 @@ def _ahead(material: Material, event: Event, quote: str, language: Language) -> 
     """The word by which a quote has an event still to come, or only alleged; empty where none has."""
     if "future" in terms.senses(quote, language) and not next(terms.sayings(quote, language), None):
         return terms.sense_word(quote, "future", language)
+    if _tells_of_words(event.label, language):
+        return ""
     own = terms.senses(event.label, language)
     title = terms.content(material.names.without(event.label), language)
     for sense in sorted((terms.senses(quote, language) & _NOT_DONE) - own):
@@ -250,6 +254,14 @@ def _ahead(material: Material, event: Event, quote: str, language: Language) -> 
         if any(terms.related(it.lower(), mine, language) for it in behind for mine in title):
             return word
     return ""
+
+
+def _tells_of_words(title: str, language: Language) -> bool:
+    """Whether an event is that something is said: what is said of may then still be to come."""
+    said = (*language.sayings, *language.announcing)
+    return terms.any_of(said, title) or any(
+        terms.related(it, verb, language) for it in terms.content(title, language) for verb in said
+    )
 
 
 def upcoming(material: Material, fact: Fact) -> Iterator[Alarm]:

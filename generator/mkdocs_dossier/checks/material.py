@@ -254,6 +254,11 @@ def reason(inference: Inference) -> str:
     return " … ".join(filter(None, (inference.because, quoted(inference.citations))))
 
 
+def beside(claim: str, citations: Iterable[Citation]) -> tuple[str, ...]:
+    """A claim and its quote, one under the other, as the details of a problem."""
+    return f"fact:  {claim}", f"quote: {quoted(citations)}"
+
+
 def spoken_of(fact: Fact) -> str:
     """How a problem speaks of a fact."""
     if fact.aspect is Aspect.SAYS:

@@ -98,4 +98,4 @@ def _besides(words: frozenset[str], known: frozenset[str], language: Language) -
 
 
 def _alike(label: str, says: str, language: Language) -> bool:
-    return terms.negations(label, says, language) % 2 == terms.negations(says, label, language) % 2
+    return terms.negations(label, says, language)[0] % 2 == terms.negations(says, label, language)[0] % 2

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
@@ -16,6 +14,7 @@ from mkdocs_dossier.checks.material import (
     Alarm,
     Material,
     alarm,
+    beside,
     claimed,
     evidence,
     field_evidence,
@@ -51,12 +50,8 @@ def numbers(material: Material, fact: Fact) -> Iterator[Alarm]:
                 citations[0].place,
                 f"{spoken_of(fact)} has “{word}”, which this quote does not have.",
                 "Write what the quote says, or cite words that say it; what no source prints is `inferred`.",
-                _beside(claim, citations),
+                beside(claim, citations),
             )
-
-
-def _beside(claim: str, citations: Sequence[Citation]) -> tuple[str, ...]:
-    return f"fact:  {claim}", f"quote: {quoted(citations)}"
 
 
 def _missing(material: Material, claim: str, quote: str, language: Language) -> Iterator[str]:
@@ -69,6 +64,8 @@ def _missing(material: Material, claim: str, quote: str, language: Language) -> 
             yield words
     yield from missing_numbers(material.names.without(claim), there, language)
     yield from _days_missing(claim, quote, language)
+    ours, theirs = terms.rates(claim, language), terms.rates(quote, language)
+    yield from (ours[name] for name in ours if theirs and name not in theirs)
 
 
 def missing_numbers(claim: str, quote: str, language: Language) -> Iterator[str]:
@@ -172,7 +169,9 @@ def framing(material: Material, fact: Fact) -> Iterator[Alarm]:
             same = [other for other in there if other.number.meaning == it.number.meaning]
             frames = {other.frame for other in same}
             vague = it.frame is Frame.ABOUT and frames & {Frame.MORE, Frame.LESS}
-            if not same or it.frame in frames or vague:
+            # "Only 20" are "no more than 20".
+            few = it.frame is Frame.LIMIT and any(other.words for other in same if other.frame is Frame.EXACT)
+            if not same or it.frame in frames or vague or few:
                 continue
             theirs = f"“{same[0].words} {same[0].number.text}”" if same[0].words else f"“{same[0].number.text}” alone"
             yield alarm(
@@ -181,7 +180,7 @@ def framing(material: Material, fact: Fact) -> Iterator[Alarm]:
                 citations[0].place,
                 f"{spoken_of(fact)} has “{f'{it.words} {it.number.text}'.strip()}”, and the source {theirs}.",
                 "Keep what frames the number, or accept it with a reason: `accepted:`.",
-                _beside(claimed(fact), citations),
+                beside(claimed(fact), citations),
             )
 
 
@@ -386,121 +385,10 @@ def stands_as_written(word: str, words: str) -> bool:
     return word in words and bool(quotes.whole(word, within=words).search(words))
 
 
-def names_turned(material: Material, fact: Fact) -> Iterator[Alarm]:
-    """Two names stand in the same order about the same words in a fact as in its quote, and beside the same words.
-
-    "A paid B" and "B paid A" hold the same names, and so do "the treasurer of A" and "the treasurer of B" where both
-    are named. A passive, "was paid by", turns the two round.
-    """
-    if fact.aspect is not Aspect.SAYS:
-        return
-    claim = claimed(fact)
-    for citations, language in material.bundles(fact):
-        quote = material.read_out(fact, quoted(citations))
-        found = _turned(material, claim, quote, language) or _moved(material, claim, quote, language)
-        if found:
-            yield alarm(
-                fact,
-                Code.NAMES_TURNED,
-                citations[0].place,
-                f"{spoken_of(fact)} has {found}; this quote has it otherwise.",
-                "Check who does it to whom; if both say the same, accept it with a reason: `accepted:`.",
-                _beside(claim, citations),
-            )
-
-
-def _turned(material: Material, claim: str, quote: str, language: Language) -> str:
-    """Two names that stand the other way round about a word, as a problem tells it; empty where there are none."""
-    mine, theirs = _pairs(material, claim, language), _pairs(material, quote, language)
-    for (one, other), between in mine.items():
-        straight, turned = theirs.get((one, other), []), theirs.get((other, one), [])
-        shared = "" if _shared(between, straight, language) else _shared(between, turned, language)
-        if shared:
-            labels = [material.dossier.subjects[it].label for it in (one, other)]
-            return f"{labels[0]} before “{shared}” and {labels[1]} behind it"
-    return ""
-
-
-def _pairs(material: Material, text: str, language: Language) -> dict[tuple[str, str], list[str]]:
-    """For every two subjects in a text, who acts first, what stands between them; "paid by" turns the two round."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for a, b in combinations(material.names.find(text), 2):
-        between = text[a.end : b.start]
-        if not a.subject or not b.subject or a.subject == b.subject or re.search(r"[;.…]\s", between):
-            continue
-        passive = terms.any_of(language.passive, between)
-        if passive and _turning(language).search(between):
-            found.setdefault((b.subject, a.subject), []).append(between)
-        elif not passive:
-            found.setdefault((a.subject, b.subject), []).append(between)
-    return found
-
-
-@lru_cache(maxsize=8)
-def _turning(language: Language) -> re.Pattern[str]:
-    """What stands between the two names of a passive: a participle, "by", and at most an article."""
-    either, articles = ("|".join(map(re.escape, it)) for it in (language.passive, language.articles))
-    return re.compile(rf"(?i)\w(?:{'|'.join(language.participles) or '(?!)'})\s+(?:{either})\s+(?:(?:{articles})\s+)?$")
-
-
-def _shared(mine: Sequence[str], theirs: Sequence[str], language: Language) -> str:
-    """A word that carries sense and stands in both; empty where there is none."""
-    there = {word for between in theirs for word in terms.content(between, language)}
-    for word in sorted(word for between in mine for word in terms.content(between, language)):
-        if any(terms.related(word, other, language) for other in there):
-            return word
-    return ""
-
-
-def _moved(material: Material, claim: str, quote: str, language: Language) -> str:
-    """A name beside a word beside which the quote has another one; empty where there is none."""
-    mine, theirs = _neighbours(material, claim, language), _neighbours(material, quote, language)
-    named = {it.subject for it in material.names.find(claim) if it.subject}
-    for (word, *joint), side, subject in mine:
-        if word in language.sayings:
-            continue
-        there = {
-            other
-            for (near, *other_joint), at, other in theirs
-            if (at, other_joint) == (side, joint) and terms.related(word, near, language)
-        }
-        also = {other for (near, *_), at, other in mine if at == side and near == word}
-        moved = there & named - also
-        if subject not in there and moved:
-            label, other = (material.dossier.subjects[it].label for it in (subject, min(moved)))
-            return f"{label} beside “{word}”, not {other}"
-    return ""
-
-
-def _neighbours(material: Material, text: str, language: Language) -> list[tuple[tuple[str, ...], str, str]]:
-    """For each name the nearest word that carries sense on each side, with the words that join them.
-
-    Only where it is near and nothing stands between, and not for a name behind a passive's "by".
-    """
-    found = []
-    named = material.names.find(text)
-    for number, it in enumerate(named):
-        before = re.findall(r"[\w’'-]+|[^\w\s]", text[named[number - 1].end if number else 0 : it.start])[::-1]
-        last = named[number + 1].start if number + 1 < len(named) else len(text)
-        behind = re.findall(r"[\w’'-]+|[^\w\s]", re.sub(r"^[’']s?\b", "", text[it.end : last]))
-        if before and before[0].casefold() in language.passive:
-            continue
-        for side, words in (("left", before), ("right", behind)):
-            joint: list[str] = []
-            for near in (word.casefold() for word in words[:3]):
-                if not near[0].isalnum():
-                    break
-                if terms.content(near, language) and it.subject:
-                    found.append(((near, *joint), side, it.subject))
-                    break
-                joint += [near] if near not in language.articles else []
-    return found
-
-
 def negations(material: Material, fact: Fact) -> Iterator[Alarm]:
     """A fact has as many negations as its quote; questions that the quote only tells of are left out of it.
 
-    A verb that says no, such as "declined", can stand for one.
+    A word that says no and something more, such as "declined" or "failed", can stand for one.
     """
     claim = claimed(fact)
     if not claim or fact.aspect is Aspect.RELATION:
@@ -508,15 +396,14 @@ def negations(material: Material, fact: Fact) -> Iterator[Alarm]:
     for citations, language in material.bundles(fact):
         quote = quoted(citations) if fact.act is Act.QUESTION else terms.answered(quoted(citations), language)
         ours, theirs = terms.negations(claim, quote, language), terms.negations(quote, claim, language)
-        spare = terms.refusals(claim, quote, language), terms.refusals(quote, claim, language)
-        if ours + spare[0] < theirs or theirs + spare[1] < ours:
+        if ours[1] < theirs[0] or theirs[1] < ours[0]:
             yield alarm(
                 fact,
                 Code.NEGATION_DIFFERS,
                 citations[0].place,
-                f"{spoken_of(fact)} has {_times(ours)}, and this quote has {_times(theirs)}.",
+                f"{spoken_of(fact)} has {_times(ours[0])}, and this quote has {_times(theirs[0])}.",
                 "Say neither more nor less than the quote, or accept it with a reason: `accepted:`.",
-                _beside(claim, citations),
+                beside(claim, citations),
             )
 
 
@@ -528,7 +415,7 @@ def hedges(material: Material, fact: Fact) -> Iterator[Alarm]:
     """Each hedge of a quote is kept: what may, is planned, hoped, expected or demanded is not told as done.
 
     What the quote only tells that somebody was asked is left out, and so is the verb with which a speaker announces his
-    words ("vowed that").
+    words ("vowed that"), and a clause of which the fact has no word.
     """
     claim = claimed(fact)
     if fact.aspect is not Aspect.SAYS:
@@ -538,15 +425,26 @@ def hedges(material: Material, fact: Fact) -> Iterator[Alarm]:
         quote = quote if fact.voice.by is None else terms.unannounced(quote, language)
         # A question keeps that somebody "asked" by being one.
         kept = terms.kept_senses(claim, language) | ({"demand"} if fact.act is Act.QUESTION else set())
-        for sense in sorted(terms.senses(quote, language) - kept):
+        lost = (it for it in sorted(terms.senses(quote, language) - kept) if _told(claim, quote, it, language))
+        for sense in lost:
             yield alarm(
                 fact,
                 Code.HEDGE_LOST,
                 citations[0].place,
                 f"{spoken_of(fact)} does not keep the “{terms.sense_word(quote, sense, language)}” of this quote.",
                 "Keep it in the sentence, or accept it with a reason: `accepted:`.",
-                _beside(claim, citations),
+                beside(claim, citations),
             )
+
+
+def _told(claim: str, quote: str, sense: str, language: Language) -> bool:
+    """Whether a fact has a word of a clause that a quote hedges, or the clause has none."""
+    said = {it.casefold() for it in re.findall(r"\w{3,}", claim)}
+    for clause in terms.hedged(quote, sense, language):
+        words = {it.casefold() for it in re.findall(r"\w{3,}", clause)} - language.plain
+        if not words or any(terms.related(it, other, language) for it in words for other in said):
+            return True
+    return False
 
 
 def verbs(material: Material, fact: Fact) -> Iterator[Alarm]:
@@ -571,7 +469,7 @@ def verbs(material: Material, fact: Fact) -> Iterator[Alarm]:
                     citations[0].place,
                     f"{spoken_of(fact)} has “{word}”, and this quote “{theirs[other]}”.",
                     "Use the verb of the quote, or accept it with a reason: `accepted:`.",
-                    _beside(claim, citations),
+                    beside(claim, citations),
                 )
 
 

@@ -64,10 +64,13 @@ def _ours(material: Material, fact: Fact, word: str, subject: Subject, language:
         return ""
     circle, left = {fact.voice.by}, [fact.voice.by]
     while left:
-        for it in material.dossier.by_subject.get(left.pop(), ()):
-            if it.aspect is Aspect.RELATION and it.object is not None and it.object not in circle:
-                circle.add(it.object)
-                left.append(it.object)
+        id_ = left.pop()
+        related = [it.object for it in material.dossier.by_subject.get(id_, ()) if it.aspect is Aspect.RELATION]
+        # "The board of Saint Brice Hospital" belongs to what its label names.
+        for other in (*related, *material.names.among(material.dossier.subjects[id_].label)):
+            if other is not None and other not in circle:
+                circle.add(other)
+                left.append(other)
     if subject.id in circle:
         return ""
     rival = next((it for it in sorted(circle) if material.dossier.subjects[it].kind == subject.kind), None)

@@ -72,6 +72,7 @@ _BEFORE = "|".join(sorted((re.escape(it) for it in _CURRENCIES if not it.islower
 _BEHIND = "|".join(sorted((re.escape(it) for it in _CURRENCIES), key=len, reverse=True))
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _LASTING = frozenset({"s", "month"})  # the bases of lengths of time
+_LONG_ENOUGH = 3  # letters behind a prefix
 _LETTERS = re.compile(r"[^\W\d_]")
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0")  # "the 1990s"
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -238,6 +239,8 @@ def _in_words(text: str, language: Language) -> Iterator[Number]:
             yield Number(Decimal(ordinal), "", False, True, word, (), *m.span())
         elif word in language.numbers or (run and word in language.magnitudes) or _begins(m, text, language):
             run.append(m)
+        elif word in language.fractions:
+            yield Number(Decimal(language.fractions[word]), "", True, False, word, (), *m.span())
         elif word in language.twos:
             yield Number(Decimal(2), "", False, False, word, (), *m.span())
     yield from _composed(run, text, language)
@@ -339,6 +342,13 @@ def sense_word(text: str, sense: str, language: Language) -> str:
     return match.group() if match else ""
 
 
+def hedged(text: str, sense: str, language: Language) -> Iterator[str]:
+    """What stands behind each word that gives a text this kind of hedge, up to the end of its clause."""
+    text = _asking(language).sub(" ", text)
+    for match in _senses(language)[sense].finditer(text):
+        yield re.split(r"[.;:,]\s|[()“”\"]", text[match.end() :])[0]
+
+
 @lru_cache(maxsize=16)
 def _senses(language: Language) -> Mapping[str, re.Pattern[str]]:
     return {name: _any(words) for name, words in language.senses.items()}
@@ -432,11 +442,53 @@ def condition(text: str, at: int, language: Language) -> str:
 
 
 @lru_cache(maxsize=16384)
-def negations(text: str, other: str, language: Language) -> int:
-    """How many negations a text has, set beside another: also "denied", and "incompatible" beside "compatible"."""
-    plain = _counting(language).sub(" ", _any(language.harmless).sub(" ", text))
-    found = _any(language.negations).findall(plain) + _any(language.denials).findall(plain)
-    return len(found) + _opposites(text, other, language)
+def negations(text: str, other: str, language: Language) -> tuple[int, int]:
+    """How many negations a text has at least and at most, set beside another text.
+
+    "In" in "incompatible" is one where the other text has "compatible". A word that says no and something more, such
+    as "without", "denied" or "failed", may count or not where another negation stands beside it, and a verb such as
+    "declined" anywhere; but not one that the other text has as well.
+    """
+    plain, beside = (_counting(language).sub(" ", _any(language.harmless).sub(" ", it)) for it in (text, other))
+    sharp = [it for it in _any(language.negations).findall(plain) if _any(language.sharp).fullmatch(it)]
+    firm = len(sharp) + _opposites(text, other, language)
+    soft = _not_shared(_softly(plain, language), _softly(beside, language), other, language)
+    refused = _not_shared(
+        _any(language.refusals).findall(plain), _any(language.refusals).findall(beside), other, language
+    )
+    return firm + (0 if firm else soft), firm + soft + refused
+
+
+def _softly(text: str, language: Language) -> list[str]:
+    found = _any(language.negations).findall(text) + _any(language.denials).findall(text)
+    return [it for it in found if not _any(language.sharp).fullmatch(it)]
+
+
+def _not_shared(words: Sequence[str], theirs: Sequence[str], other: str, language: Language) -> int:
+    """How many of some words have no form of their own among others, nor as in "avoided" and "unavoidable"."""
+    left = list(theirs)
+    bases = [it for word in re.findall(r"\w+", other.casefold()) for it in _bases(word, language)]
+    count = 0
+    for word in words:
+        match = next((it for it in left if _alike(word.lower(), it.lower(), language)), None)
+        if match is not None:
+            left.remove(match)
+        elif not any(related(word.lower(), it, language) for it in bases):
+            count += 1
+    return count
+
+
+def _alike(one: str, other: str, language: Language) -> bool:
+    """Whether two words, or phrases such as "rule out", are forms of one."""
+    (first, *rest), (second, *others) = one.split(), other.split()
+    return rest == others and related(first, second, language)
+
+
+def _bases(word: str, language: Language) -> Iterator[str]:
+    """What a word is the contrary of, if it begins as one: "avoidable" of "unavoidable"."""
+    yield from (
+        word[len(it) :] for it in language.negating if word.startswith(it) and len(word) - len(it) > _LONG_ENOUGH
+    )
 
 
 @lru_cache(maxsize=16)
@@ -446,14 +498,27 @@ def _counting(language: Language) -> re.Pattern[str]:
     return _any(negating)
 
 
-@lru_cache(maxsize=16384)
-def refusals(text: str, other: str, language: Language) -> int:
-    """How many verbs of a text say no without a negation, "refused", and have no such form in the other text."""
-    theirs = _any(language.refusals).findall(other)
-    return sum(
-        not any(related(it.lower(), known.lower(), language) for known in theirs)
-        for it in _any(language.refusals).findall(text)
-    )
+@lru_cache(maxsize=4096)
+def turned(claim: str, quote: str, language: Language) -> tuple[str, str] | None:
+    """A word of a claim and the word of a quote to which it is the contrary, where neither text has both."""
+    for pair in language.opposites:
+        for one, other in (pair, pair[::-1]):
+            mine, theirs = _any(one).search(claim), _any(other).search(quote)
+            if mine and theirs and not _any(one).search(quote) and not _any(other).search(claim):
+                return mine.group(), theirs.group()
+    return None
+
+
+@lru_cache(maxsize=4096)
+def rates(text: str, language: Language) -> Mapping[str, str]:
+    """Every so-much-a-time of a text by the name of the time: "a month" and "monthly" are a month."""
+    either = "|".join(map(re.escape, language.each))
+    found: dict[str, str] = {}
+    for match in re.finditer(rf"(?<![\w-])(?:(?:{either})\s)?([^\W\d_]+)(?![\w-])", text, re.IGNORECASE):
+        name = language.rates.get(match[1].lower())
+        if name is not None and (" " in match.group() or match[1].lower() not in (name, f"{name}s")):
+            found.setdefault(name, match.group())
+    return found
 
 
 def _opposites(text: str, other: str, language: Language) -> int:
@@ -462,9 +527,7 @@ def _opposites(text: str, other: str, language: Language) -> int:
     return sum(
         1
         for word in mine - theirs
-        if any(
-            word.startswith(it) and len(word) - len(it) > 3 and word[len(it) :] in theirs for it in language.negating
-        )
+        if any(base in theirs or any(related(base, it, language) for it in theirs) for base in _bases(word, language))
     )
 
 

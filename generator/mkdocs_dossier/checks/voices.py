@@ -59,12 +59,23 @@ def _speaks(material: Material, by: str, fact: Fact, citation: Citation, languag
     if not stood_for and by in {it.subject for it in _acting(material, sentence)}:
         return True
     before = material.before(citation)
+    if subject.kind == "person" and subject.unnamed:
+        # "A spokesman for the yard said so. He did not say more."
+        near = before[-240:]
+        pronoun = any(stands(it, sentence) for it in (*language.persons, *language.third_person))
+        rivals = any(_is_person(material, it) for it in _last(material, near))
+        return pronoun and not rivals and material.by_role(by, near)
     if subject.kind == "person":
         persons = [it.subject for it in material.names.find(before) if _is_person(material, it)]
         others = (it.id for it in material.dossier.subjects.values() if it.kind == "person" and it.id != by)
         return bool(persons) and persons[-1] == by and not any(material.by_role(it, told) for it in others)
     kinds = {material.dossier.subjects[it.subject].kind for it in _acting(material, told) if it.subject}
     return subject.kind not in kinds and by in material.names.among(before[-240:])
+
+
+def _last(material: Material, before: str) -> tuple[Named, ...]:
+    """The names in the last sentence of a text."""
+    return material.names.find(re.split(r"[.?!]\s+(?=[^\W\d_a-z])", before)[-1])
 
 
 def _likeliest(material: Material, document: Document, sentence: str) -> bool:
@@ -311,6 +322,8 @@ def roles(material: Material, fact: Fact) -> Iterator[Alarm]:
         # The last word is the noun: "negotiating party".
         sought = terms.content(fact.property.split()[-1], language) if fact.property else frozenset()
         words = tuple(it for it in there if any(terms.related(it, role, language) for role in sought))
+        if fact.object not in material.names.among(quote):
+            continue
         nearer = _beside(material, fact.object, quote, words, language)
         nearer = nearer or _nearer(material, replace(fact, subject=fact.object), quote, words, language)
         if nearer:
