@@ -292,7 +292,8 @@ def test_relations_that_exclude_each_other_stand_side_by_side() -> None:
     turned = replace(owned, key="turned", subject=owned.object or "", object=owned.subject)
     told = replace(found.dossier, facts=(*found.dossier.facts, turned))
     made = {it.path: it for it in publish.publish(replace(found, dossier=told, findings=findings.find(told))).pages}
-    tree = section(made[routes.DISAGREEMENTS], routes.disagreement_anchor(owned.subject, "owned by"))
+    anchor = routes.contradiction_anchor(owned.subject, "owned by", "turned", owned.object or "")
+    tree = section(made[routes.DISAGREEMENTS], anchor)
     assert text(tree).startswith("Each of the two is said to be “owned by” the other.")
     assert [text(it) for it in classed(tree, "versus-value")] == ["Rostec, owned by Russia", "Russia, owned by Rostec"]
 

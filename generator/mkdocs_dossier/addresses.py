@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from mkdocs_dossier import routes
-from mkdocs_dossier.model import Aspect, Dossier, Fact
+from mkdocs_dossier.model import Aspect, Dossier, Fact, Topic
 from mkdocs_dossier.problems import Code, Place, Problem
 
 FRONT_PAGE = "index.md"
@@ -73,8 +73,13 @@ def _gives_way(path: str, files: Collection[str]) -> bool:
     return name.stem == "README" and str(name.with_name(FRONT_PAGE)) in files
 
 
-def of_facts(dossier: Dossier) -> Iterator[Problem]:
-    """Problems with facts that would be found at one anchor of one page, since their names differ in signs only."""
+def of_anchors(dossier: Dossier) -> Iterator[Problem]:
+    """Problems with what would be found at one anchor of one page, since the names of two differ in signs only."""
+    yield from _of_facts(dossier)
+    yield from _of_positions(dossier)
+
+
+def _of_facts(dossier: Dossier) -> Iterator[Problem]:
     names: dict[tuple[str, str], Fact] = {}
     anchors: dict[str, Fact] = {}
     for fact in dossier.facts:
@@ -97,3 +102,17 @@ def of_facts(dossier: Dossier) -> Iterator[Problem]:
                 f"`{fact.property}` of `{fact.subject}` would have one address here and at {first.place}.",
                 "Word one of the two in another way.",
             )
+
+
+def _of_positions(dossier: Dossier) -> Iterator[Problem]:
+    for topic in (it for it in dossier.subjects.values() if isinstance(it, Topic)):
+        names: dict[str, str] = {}
+        for name in topic.stances:
+            if (first := names.setdefault(routes.slug(name), name)) != name:
+                yield Problem(
+                    Code.DUPLICATE_ID,
+                    topic.place,
+                    f"The position `{name}` of `{topic.id}` would have the address of its `{first}`: "
+                    "neither capitals nor punctuation tell two apart there.",
+                    "Rename one of them.",
+                )

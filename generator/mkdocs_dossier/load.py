@@ -83,7 +83,7 @@ def load(path: Path, root: Path, site: Docs = Docs()) -> Loaded:  # noqa: B008 -
     unreadable = {problem.place.file for problem in pages.problems}
     files = addresses.of_files(dossier, project.files(docs, site), known_as(docs, root), unreadable)
     placed = (misplaced,) if misplaced is not None else tuple(files)
-    everything = in_order((*placed, *addresses.of_facts(dossier), *reading, *failed, *checked))
+    everything = in_order((*placed, *addresses.of_anchors(dossier), *reading, *failed, *checked))
     return Loaded(
         dossier=dossier if dossier.sources else None,
         findings=found if dossier.sources else None,

@@ -106,7 +106,7 @@ def told_anchor(it: Fact) -> str:
 
 def position_anchor(voice: str | None, stance: str, *, teller: bool) -> str:
     """The anchor of the cell in which a topic's page shows who (None: nobody known) took a position, or told of it."""
-    return f"{'told-by--' if teller else ''}{slug(voice or '-')}--{slug(stance)}"
+    return f"{'told-by--' if teller else ''}{voice or '-'}--{slug(stance)}"
 
 
 def passage_anchor(citation: Citation) -> str:
@@ -129,6 +129,16 @@ def disagreement(subject_id: str, name: str) -> str:
     return f"{DISAGREEMENTS}#{disagreement_anchor(subject_id, name)}"
 
 
+def contradiction_anchor(subject_id: str, relation: str, why: str, other: str) -> str:
+    """The anchor of relations that exclude each other, on the page of disagreements: of whom, how, and with whom."""
+    return f"{disagreement_anchor(subject_id, relation)}--{why}--{other}"
+
+
+def contradiction(subject_id: str, relation: str, why: str, other: str) -> str:
+    """The address of relations that exclude each other."""
+    return f"{DISAGREEMENTS}#{contradiction_anchor(subject_id, relation, why, other)}"
+
+
 def tension(id_: str) -> str:
     """The address of a tension."""
     return f"{DISAGREEMENTS}#{tension_anchor(id_)}"
@@ -136,7 +146,7 @@ def tension(id_: str) -> str:
 
 def tension_anchor(id_: str) -> str:
     """The anchor of a tension on the page of disagreements; no disagreement's anchor begins so."""
-    return f"tension--{id_}"
+    return f"tension-{id_}"
 
 
 def written(path: str) -> str:

@@ -124,7 +124,8 @@ def _index(context: Context, actors: list[Actor]) -> Page:
 
 def _listed(folio: Folio, actor: Actor) -> Listed:
     dossier = folio.context.dossier
-    relation = next((it for it in dossier.by_subject.get(actor.id, ()) if it.aspect is Aspect.RELATION), None)
+    relations = (it for it in dossier.by_subject.get(actor.id, ()) if it.aspect is Aspect.RELATION)
+    relation = next((it for it in relations if not it.withdrawn), None)
     said = dossier.by_speaker.get(actor.id, ())
     return Listed(
         actor=folio.link(actor.id),
@@ -159,7 +160,7 @@ def _page(context: Context, actor: Actor) -> Page:
         values=subjects.rows(folio, own),
         grounds=subjects.of_entry(folio, actor),
         said=_by_topic(folio, context.in_time(said)[:_MOST]),
-        statements=len(said),
+        statements=sum(1 for it in said if it.aspect is Aspect.SAYS),
         more=max(0, len(said) - _MOST),
         table=folio.to(routes.facts_of("by", actor.id)),
         facts=told_all(folio, others),
@@ -200,7 +201,8 @@ def _around(folio: Folio, actor: Actor) -> Neighbourhood | None:
         for fact in facts.get(actor.id, ()):
             if fact.aspect is Aspect.RELATION and fact.object and not fact.withdrawn:
                 other = fact.subject if inward else fact.object
-                bonds.setdefault((fact.property, other, bool(inward)), []).append(fact)
+                if other != actor.id:
+                    bonds.setdefault((fact.property, other, bool(inward)), []).append(fact)
     if len(bonds) < 2:
         return None
     return figures.neighbourhood(

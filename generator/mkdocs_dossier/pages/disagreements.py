@@ -95,7 +95,7 @@ def page(context: Context) -> Page:
     sections += [
         Section(
             folio.rendering.plain("disagreement", "heading", view),
-            routes.disagreement_anchor(it.subject, it.relation),
+            routes.contradiction_anchor(*_known_by(it)),
             folio.rendering.part("disagreement", "versus", view),
             f"{context.label(it.subject)}: {it.relation}",
         )
@@ -136,7 +136,7 @@ def clash(folio: Folio, it: Contradiction) -> Versus:
     return Versus(
         subject=folio.link(it.subject),
         property=it.relation,
-        href=folio.to(routes.disagreement(it.subject, it.relation)),
+        href=folio.to(routes.contradiction(*_known_by(it))),
         differs=(),
         sides=tuple(
             Side(Shown(folio.context.line(group[0]), (), None, None, unknown=False), _witnesses(folio, group))
@@ -144,6 +144,13 @@ def clash(folio: Folio, it: Contradiction) -> Versus:
         ),
         clash=it.why.value,
     )
+
+
+def _known_by(it: Contradiction) -> tuple[str, str, str, str]:
+    """What tells a contradiction from all others: one subject may be in several of the same relation."""
+    first = it.groups[0][0]
+    other = first.object if first.subject == it.subject else first.subject
+    return it.subject, it.relation, it.why.value, other or it.subject
 
 
 def _side(folio: Folio, facts: tuple[Fact, ...], first: Value | None, *, marked: bool) -> Side:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from mkdocs_dossier import routes
 from mkdocs_dossier.findings.uses import Use
-from mkdocs_dossier.model import Aspect, Change, Citation, Fact, Show, Topic
+from mkdocs_dossier.model import Aspect, Change, Citation, Fact, Topic
 from mkdocs_dossier.pages import subjects
 from mkdocs_dossier.pages.context import Context, When, web
 from mkdocs_dossier.pages.folio import Folio, Link, Mark, Origin, Quote, Worded, apart
 from mkdocs_dossier.pages.page import Page, Section, composed
-from mkdocs_dossier.pages.passages import Stretch, run
+from mkdocs_dossier.pages.passages import Run, around
 from mkdocs_dossier.pages.subjects import Ground, Mention
 from mkdocs_dossier.pages.telling import Matter, Told, matter, told
 
@@ -75,7 +75,7 @@ class Evidence:
     number: int
     back: str
     quote: Quote
-    context: tuple[Stretch, ...]
+    context: tuple[Run, ...]
     supports: str | None
     rights: str | None
 
@@ -301,13 +301,6 @@ def _beside(folio: Folio, fact: Fact, group: str, facts: Mapping[str, tuple[Fact
 
 def _evidence(folio: Folio, fact: Fact, citation: Citation, mark: Mark) -> Evidence:
     source = folio.context.dossier.sources[citation.source]
-    start, end = citation.start, citation.end
-    around = source.paragraphs if source.show is Show.FULL else source.sentences
-    spans = () if source.show is Show.RECORD else [it for it in around if it[0] < end and start < it[1]]
-    context: tuple[Stretch, ...] = ()
-    if spans:
-        first, last = min(start, spans[0][0]), max(end, spans[-1][1])
-        context = run(source, first, last, (Use(citation, fact=fact),), anchors=False).stretches
     number = mark.number
     return Evidence(
         origin=folio.origin(citation.source),
@@ -317,7 +310,7 @@ def _evidence(folio: Folio, fact: Fact, citation: Citation, mark: Mark) -> Evide
         number=number,
         back=f"#{mark.id}",
         quote=folio.quote(citation, fact.reads),
-        context=context,
+        context=around(source, Use(citation, fact=fact)),
         supports=citation.supports,
         rights=source.rights,
     )

@@ -69,6 +69,15 @@ def run(source: Source, start: int, end: int, used: tuple[Use, ...], *, anchors:
     return Run(tuple(stretches))
 
 
+def around(source: Source, use: Use) -> tuple[Run, ...]:
+    """Cited words in what stands around them as far as it may be shown: their paragraph, their sentences or nothing."""
+    paragraph = next((it for it in source.paragraphs if it[0] <= use.citation.start < it[1]), None)
+    if paragraph is None or source.show is Show.RECORD:
+        return ()
+    shown = _shown(source, *paragraph, (use,), anchors=False)
+    return tuple(it for it in shown if isinstance(it, Run))
+
+
 def _parts(use: Use) -> str:
     passages = use.citation.passages
     return " ".join(f"{it.start}-{it.end}" for it in passages) if len(passages) > 1 else ""
@@ -79,7 +88,7 @@ def paragraphs(source: Source, used: tuple[Use, ...]) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
     for start, end in source.paragraphs:
         here = tuple(use for use in used if start <= use.citation.start < end)
-        shown = tuple(_shown(source, start, end, here))
+        shown = tuple(_shown(source, start, end, here, anchors=True))
         first = shown[0] if shown else None
         last = found[-1].shown[-1] if found else None
         if len(shown) == 1 and isinstance(first, Gap) and isinstance(last, Gap) and len(found[-1].shown) == 1:
@@ -89,16 +98,16 @@ def paragraphs(source: Source, used: tuple[Use, ...]) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-def _shown(source: Source, start: int, end: int, used: tuple[Use, ...]) -> Iterator[Run | Gap]:
+def _shown(source: Source, start: int, end: int, used: tuple[Use, ...], *, anchors: bool) -> Iterator[Run | Gap]:
     sentences = [span for span in source.sentences if start <= span[0] < end]
     if source.show is Show.FULL:
         for a, b in _without(source.furniture, start, end):
-            yield run(source, a, b, used, anchors=True)
+            yield run(source, a, b, used, anchors=anchors)
         return
     cited = sorted((it.start, it.end) for use in used for it in use.citation.passages)
     if source.show is Show.RECORD:
         for a, b in _joined(cited):
-            yield run(source, a, b, used, anchors=True)
+            yield run(source, a, b, used, anchors=anchors)
         return
     hidden = 0
     for span, group in _grouped(sentences, cited):
@@ -107,7 +116,7 @@ def _shown(source: Source, start: int, end: int, used: tuple[Use, ...]) -> Itera
             yield Gap(hidden)
         else:
             for a, b in _without(source.furniture, *span):
-                yield run(source, a, b, used, anchors=True)
+                yield run(source, a, b, used, anchors=anchors)
 
 
 def _grouped(

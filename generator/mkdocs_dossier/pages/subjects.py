@@ -72,7 +72,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One account of a relation: the title held, as of when, and what carries it."""
+    """One account of a relation: the title held, as of when, and what carries it; or that it was withdrawn."""
 
     anchor: str | None
     title: str | None
@@ -80,6 +80,7 @@ class Account:
     speaker: Link | None
     marks: tuple[Mark, ...]
     grounds: tuple[Ground, ...]
+    withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,7 @@ def _account(folio: Folio, fact: Fact, is_home: bool) -> Account:
         speaker=folio.link(fact.voice.by) if fact.voice.by else None,
         marks=folio.cite_all(fact),
         grounds=grounds(folio, fact),
+        withdrawn=fact.withdrawn is not None,
     )
 
 

@@ -97,7 +97,8 @@ def _view(folio: Folio, topic: Topic, *, with_positions: bool) -> TopicView:
     return TopicView(
         question=folio.link(topic.id),
         stances=tuple(
-            _stance(folio, words, [it for it in facts if it.stance == key]) for key, words in topic.stances.items()
+            _stance(folio, words, [it for it in facts if it.stance == key and not it.withdrawn])
+            for key, words in topic.stances.items()
         ),
         lines=_lines(folio, topic, facts) if with_positions else (),
         positions=in_list(_position(folio, it, topic) for it in folio.context.in_time(facts) if with_positions),
