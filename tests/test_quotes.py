@@ -13,7 +13,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mkdocs_dossier import quotes
+from mkdocs_dossier import citations, quotes
 from mkdocs_dossier.languages import language, sentences
 from mkdocs_dossier.quotes import (
     Failed,
@@ -32,19 +32,16 @@ from mkdocs_dossier.quotes import (
 
 HERE = Path(__file__).parent
 CASES: dict[str, Any] = yaml.safe_load((HERE / "evidence-cases.yml").read_text(encoding="utf-8"))
+SENTENCES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    (HERE / "evidence-sentences.yml").read_text(encoding="utf-8")
+)
 ARTICLES = sorted((HERE.parent / "sources" / "articles").glob("*.txt"))
 
 
 def english() -> Guards:
-    known = language("en")
+    known = citations.guards("en")
     assert known is not None
-    return Guards.of(
-        left=known.left,
-        right=known.right,
-        attribution=known.sayings,
-        breaks=known.breaks,
-        harmless=known.harmless,
-    )
+    return known
 
 
 def text_of(words: str, *furniture: str) -> Text:
@@ -52,7 +49,7 @@ def text_of(words: str, *furniture: str) -> Text:
     for line in furniture:
         start = words.index(line)
         spans.append((start, start + len(line)))
-    return Text.of(words, furniture=spans, sentences=sentences(words, "en"))
+    return Text.of(words, furniture=spans, sentences=sentences(words, "en"), numerals=citations.numerals("en"))
 
 
 def verdict(text: Text | str, *parts: str, by: bool = False) -> str:
@@ -73,7 +70,7 @@ def failed(text: Text | str, *parts: str, by: bool = False) -> Failed:
 
 def article(path: Path) -> Text:
     words = path.read_bytes().decode("utf-8")
-    return Text.of(words, sentences=sentences(words, "en"))
+    return text_of(words)
 
 
 TEXTS = {name: text_of(words, *CASES["furniture"].get(name, [])) for name, words in CASES["sources"].items()}
@@ -94,6 +91,27 @@ def test_case(case: dict[str, Any]) -> None:
 def test_the_cases_are_all_there() -> None:
     assert len(CASES["cases"]) > 60
     assert {Verdict(case["verdict"]) for case in CASES["cases"] if case["verdict"] != "found"} == set(Verdict)
+
+
+@pytest.mark.parametrize(
+    ("source", "quote", "expected"),
+    [
+        pytest.param(case["says"], str(quote), verdict, id=f"{rule}: {quote} ({verdict})")
+        for rule, cases in SENTENCES.items()
+        for case in cases
+        for verdict, listed in case.items()
+        if verdict != "says"
+        for quote in listed
+    ],
+)
+def test_sentence(source: str, quote: str, expected: str) -> None:
+    assert verdict(source, quote, by=True) == (quote if expected == "found" else expected)
+
+
+@pytest.mark.parametrize("cases", SENTENCES.values(), ids=SENTENCES)
+def test_each_rule_has_quotes_that_it_lets_through(cases: list[dict[str, Any]]) -> None:
+    assert sum(len(case.get("found", ())) for case in cases) >= 4
+    assert sum(len(listed) for case in cases for name, listed in case.items() if name not in ("says", "found")) >= 4
 
 
 # Rule 1: the same words.
@@ -356,7 +374,7 @@ def test_a_quote_across_paragraphs_is_told_so() -> None:
 
 def test_an_ambiguous_quote_is_told_where_it_stands() -> None:
     assert failed("a one b one", "one").places == (((2, 5),), ((8, 11),))
-    assert len(failed("one " * 100, "one").places) == quotes.MANY
+    assert len(failed("word " * 100, "word").places) == quotes.MANY
 
 
 def test_a_part_is_named() -> None:
@@ -391,8 +409,8 @@ def test_furniture_cuts_a_paragraph() -> None:
         ("He denied it. The deal was signed.", "The deal was signed", "The deal was signed"),
         ("He denied it and the deal was signed.", "the deal was signed", "the deal was signed"),
         ("He denied it, the deal was signed.", "the deal was signed", "guard"),
-        ("He did not say “the deal was signed” then.", "the deal was signed", "the deal was signed"),
-        ("He did not say “the deal was signed” then.", "“the deal was signed”", "“the deal was signed”"),
+        ("He did not say “the deal was signed” then.", "the deal was signed", "guard"),
+        ("He did not say “the deal was signed” then.", "“the deal was signed”", "guard"),
         ("It holds no threat, Sergey, CEO of Rostec, stated.", "Sergey, CEO of Rostec", "Sergey, CEO of Rostec"),
         ("It holds no threat, Sergey, CEO of Rostec, stated Friday.", "stated Friday", "stated Friday"),
         ("It poses no threat, Ann, the head, stated Friday.", "stated Friday", "stated Friday"),
@@ -436,7 +454,7 @@ def test_a_guard_is_told_with_its_remedy() -> None:
     assert (text.original[slice(*left.guard)], left.side) == ("plan", "left")
     assert text.original[slice(*left.mended)] == "denied, on Monday, that they plan to sign it"
     right = failed("They sign, unless asked.", "They sign")
-    assert (right.guard, right.mended, right.side) == ((11, 17), (0, 17), "right")
+    assert (right.guard, right.mended, right.side) == ((11, 17), (0, 23), "right")
     between = failed("They did not sign.", "They did", "sign")
     assert (between.part, between.guard, between.side) == (1, (9, 12), "between")
 
@@ -653,6 +671,7 @@ PLAIN = [article(path) for path in ARTICLES]
 
 @given(WILD, st.lists(WILD, max_size=3), st.lists(st.tuples(st.integers(-5, 70), st.integers(-5, 70)), max_size=3))
 @example("\r\n\r\n", [], [])
+@example("»", ["0«"], [])
 @settings(max_examples=300, deadline=None)
 def test_nothing_raises_and_what_is_found_is_the_quote(
     words: str, parts: list[str], spans: list[tuple[int, int]]

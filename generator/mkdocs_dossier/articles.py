@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_dossier import languages, quotes
+from mkdocs_dossier import citations, languages, quotes
 from mkdocs_dossier.entries import LANGUAGE, FurnitureEntry, SourceEntry, not_a_language
 from mkdocs_dossier.model import Article
 from mkdocs_dossier.problems import Code, NotChecked, Place, Problem, known_as, likely
@@ -187,7 +187,12 @@ def _article(
             )
         )
     spans_ = tuple(sorted(set(furniture)))
-    made = quotes.Text.of(text, furniture=spans_, sentences=languages.sentences(text, language))
+    made = quotes.Text.of(
+        text,
+        furniture=spans_,
+        sentences=languages.sentences(text, language),
+        numerals=citations.numerals(language),
+    )
     return Article(
         source=id_,
         file=shown,

@@ -58,8 +58,8 @@ def resolve(
     Without `guarded`, words left behind are not looked at: for what is no statement of the source at all, such as words
     left out on purpose or the ground of an inference.
     """
-    guards = _guards(article.language) if guarded else None
-    result = quotes.resolve(article.text, [str(part) for part in quote], guards=guards, has_speaker=has_speaker)
+    left_behind = guards(article.language) if guarded else None
+    result = quotes.resolve(article.text, [str(part) for part in quote], guards=left_behind, has_speaker=has_speaker)
     if isinstance(result, Failed):
         return _unresolved(article, quote, place, result)
     return Citation(
@@ -101,7 +101,7 @@ def shortest(article: Article, words: str) -> tuple[str, ...] | Problem:
     There is one for each place at which the words stand, in the source's own characters and order. Where none can be
     made, the problem says why; its place is the article.
     """
-    found = quotes.shortest(article.text, words, guards=_guards(article.language), has_speaker=True)
+    found = quotes.shortest(article.text, words, guards=guards(article.language), has_speaker=True)
     if isinstance(found, Failed):
         place = Place(article.file)
         message, remedy, detail = _explained(article, [Text(words, place)], found)
@@ -110,7 +110,14 @@ def shortest(article: Article, words: str) -> tuple[str, ...] | Problem:
 
 
 @cache
-def _guards(code: str) -> quotes.Guards | None:
+def numerals(code: str) -> quotes.Numerals | None:
+    """How a language writes numbers in words; `None` where there are no rules for it."""
+    known = languages.language(code)
+    return None if known is None else quotes.Numerals.of(kinds=known.number_words, forms=known.numerals)
+
+
+@cache
+def guards(code: str) -> quotes.Guards | None:
     known = languages.language(code)
     if known is None:
         return None
@@ -120,6 +127,13 @@ def _guards(code: str) -> quotes.Guards | None:
         attribution=known.sayings,
         harmless=known.harmless,
         breaks=known.breaks,
+        close=known.close,
+        turned=known.turned,
+        behind=known.unsaid,
+        conditions=known.provisos,
+        told=known.told,
+        that=known.that,
+        introductions=known.introductions,
     )
 
 
@@ -212,7 +226,7 @@ def _explained(article: Article, quote: Sequence[Text], failed: Failed) -> tuple
                 places,
             )
         case Verdict.GUARD:
-            side = {"left": "just before it", "right": "just after it"}.get(failed.side or "", "between its parts")
+            side = {"left": "before it", "right": "after it"}.get(failed.side or "", "between its parts")
             longer = f"Quote it with them: “{_short(original(failed.mended), 160)}”." if failed.mended else ""
             return (
                 f"The quote “{words}” leaves out “{original(failed.guard)}”, which stands {side} in {source} "

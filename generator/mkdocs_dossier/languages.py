@@ -32,10 +32,27 @@ class Language:
     hedges: tuple[str, ...]
     verbs: tuple[str, ...]
     """Verbs of denying, planning, wanting, urging and threatening, with the nouns that do the same work."""
+    undone: tuple[str, ...]
+    """What else makes what follows it untrue, undone or uncertain, and is no negation: "wrongly", "brink of"."""
     sayings: tuple[str, ...]
     """Attribution: an alarm only where the fact names no speaker."""
     harmless: tuple[str, ...]
     """Phrases in which a guard word does no harm. Their capitals count: "May" is the month, "may" is not in it."""
+
+    # These are regular expressions, for where words are not enough, as `quotes.Guards` explains them. Each of the first
+    # three comes with pieces of words, one of which stands in all that it finds: it is looked for nowhere else.
+    turned: tuple[tuple[str, str], ...]
+    """What must not be left behind to the left, as "few" and "Had they bought"."""
+    close: tuple[tuple[str, str], ...]
+    """What must not stand directly to the left of a quote, as "former" and "half of"."""
+    unsaid: tuple[tuple[str, str], ...]
+    """What must not follow in the clause, as it denies what was said: "which she denied"."""
+    provisos: tuple[str, ...]
+    """Conditions that must not follow in the clause."""
+    told: tuple[str, ...]
+    """What makes no condition of them: "asked him if"."""
+    introductions: tuple[str, ...]
+    """What takes back the words in quotation marks behind it: "never said “"."""
 
     right: tuple[str, ...]
     """What must not stand directly to the right of a quote. Only those written with a comma may follow one."""
@@ -85,6 +102,18 @@ class Language:
     """Number words that put in order: "seventh" is 7."""
     magnitudes: Mapping[str, int]
     """What multiplies the number before it: "bn" is 10⁹."""
+    dozens: tuple[str, ...]
+    """What is counted like a magnitude: "two dozen"."""
+    portions: tuple[str, ...]
+    """Words for one part of a whole: "half", "third"."""
+    several_portions: tuple[str, ...]
+    """Words for more of them: "thirds"."""
+    early: tuple[str, ...]
+    """Words that may stand before a month or a weekday in a range: "between late May and early June"."""
+    change: tuple[str, ...]
+    """What stands before a number by which something changes, "rose 5 to 12", and then no range."""
+    numerals: tuple[str, ...]
+    """The forms in which words make one number or range, of the kinds that `number_words` gives."""
     months: Mapping[str, int]
     """Names and abbreviations of the months, without a full stop: "sept" is 9."""
     weekdays: Mapping[str, int]
@@ -138,9 +167,24 @@ class Language:
     """What begins a condition behind a number: "30 km under fire"."""
 
     @property
+    def number_words(self) -> Mapping[str, tuple[str, ...]]:
+        """The words of which `numerals` speaks, by their kind."""
+        return {
+            "WORD": tuple(word for word in self.numbers if word not in self.dozens),
+            "MAGNITUDE": (*(word for word in self.magnitudes if len(word) > 1), *self.dozens),
+            "ORDINAL": tuple(self.ordinals),
+            "FRACTION": self.portions,
+            "FRACTIONS": self.several_portions,
+            "DAY": tuple(word.capitalize() for word in (*self.months, *self.weekdays)),
+            "EARLY": self.early,
+            "CHANGE": self.change,
+            "ABOUT": tuple(word for word in self.qualifiers if " " not in word),
+        }
+
+    @property
     def left(self) -> tuple[str, ...]:
         """All that is an alarm to the left of a quote or between its parts, whoever speaks."""
-        return self.negations + self.hedges + self.verbs
+        return self.negations + self.hedges + self.verbs + self.undone
 
 
 def language(code: str) -> Language | None:
@@ -315,8 +359,187 @@ def _values(text: str) -> Mapping[str, int]:
     )
 
 
+def _either(*lists: tuple[str, ...] | str) -> str:
+    """A regular expression for any of these words and phrases."""
+    words = {word for listed in lists for word in (_words(listed) if isinstance(listed, str) else listed)}
+    each = sorted(words, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, each))})"
+
+
 # Kept out on purpose, because they are more often something else: "states" (United States), "order", "reporting"
 # (a reporting name), "remarks", "will" (a future is told as one), "decision to", "until".
+_HEDGES = _words(
+    """
+    reportedly allegedly alleged alleges allege alleging supposedly supposed purportedly purported apparently
+    ostensibly ostensible presumably presumed presumes probably probable possibly possibility possibilities perhaps
+    maybe potentially hypothetically theoretically seemingly tentatively arguably conceivably likely so-called
+    self-styled would-be almost nearly
+    may might could would if whether unless lest assuming
+    seem seems seemed seeming appear appears appeared
+    suspect suspects suspected rumour rumours rumoured rumor rumors rumored
+    expect expects expected expecting estimate estimates estimated estimating predict predicts predicted predicting
+    forecast forecasts forecasting speculate speculates speculated speculating speculation
+    suggest suggests suggested suggesting imply implies implied implying
+    assume assumes assumed guess guesses guessed imagine imagines imagined
+    fear fears feared fearing
+    """
+) + _phrases(
+    """
+    believed to, thought to, is said to, are said to, was said to, were said to, in theory, in case,
+    provided that, as if, as though, on condition that, were to, is to be, are to be, was to be
+    """
+)
+_VERBS = _words(
+    """
+    deny denies denied denying denial denials refuse refuses refused refusing refusal refute refutes refuted
+    refuting reject rejects rejected rejecting rejection dispute disputes disputed disputing dismiss dismisses
+    dismissed dismissing rebut rebuts rebutted disclaim disclaims disclaimed disavow disavows disavowed
+    contradict contradicts contradicted contradicting repudiate repudiates repudiated repudiating
+    decline declines declined declining doubt doubts doubted doubting doubtful oppose opposes opposed opposing
+    objected objecting
+    plan plans planned planning intend intends intended intending intention intentions aim aims aimed aiming
+    consider considers considered considering contemplate contemplates contemplated contemplating mull mulls
+    mulled mulling ponder ponders pondered pondering propose proposes proposed proposing proposal proposals
+    prepare prepares prepared preparing promise promises promised promising pledge pledges pledged pledging
+    vow vows vowed vowing swear swears swore sworn undertake undertakes undertook
+    try tries tried trying attempt attempts attempted attempting seek seeks sought seeking
+    endeavour endeavours endeavoured endeavor endeavors endeavored strive strives strove striving effort efforts
+    want wants wanted wanting wish wishes wished wishing hope hopes hoped hoping hopeful desire desires desired
+    desiring eager willing willingness unwilling reluctant keen ready poised prefer prefers preferred preferring
+    urge urges urged urging demand demands demanded demanding ask asks asked asking request requests requested
+    requesting recommend recommends recommended recommending recommendation encourage encourages encouraged
+    encouraging advise advises advised advising appeal appeals appealed appealing plead pleads pleaded pleading
+    beg begs begged begging exhort exhorts exhorted implore implores implored persuade persuades persuaded
+    persuading
+    pressured pressuring lobby lobbies lobbied lobbying
+    should must ought
+    threaten threatens threatened threatening warn warns warned warning warnings
+    """
+) + _phrases(
+    """
+    call for, calls for, called for, calling for, call on, calls on, called on, calling on, call upon, calls upon,
+    called upon, calling upon, push for, pushes for, pushed for, pushing for, press for, pressed for, pressing for,
+    insist on, insists on, insisted on, insisting on,
+    threat of, threats of, threat that, need to, needs to, needed to, have to, has to, had to,
+    offer to, offers to, offered to, offering to, decide to, decides to, decided to, deciding to,
+    agree to, agrees to, agreed to, agreeing to, going to, about to, set to, scheduled to, due to be,
+    look to, looks to, looked to, looking to
+    """
+)
+# Those of the hedges that lead to words in quotation marks: "suggested “a talk”" hedges nothing between the marks.
+_QUOTING = _words(
+    """
+    suggest suggests suggested suggesting imply implies implied implying estimate estimates estimated estimating
+    predict predicts predicted predicting forecast forecasts forecasting speculate speculates speculated speculating
+    expect expects expected expecting guess guesses guessed imagine imagines imagined fear fears feared fearing
+    """
+)
+
+
+_NUMBERS = _values(
+    """
+    zero=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13
+    fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50
+    sixty=60 seventy=70 eighty=80 ninety=90
+    """
+)
+
+# The parts of which the regular expressions for English are made.
+_WORD = r"(?:[\w’'-]+|(?:[A-Z]\.)+)"
+_CLOSE = r"(?=[,.;:!?)\]”\"\n]| [–—-] |\Z)"
+_LATER = rf"(?: (?:on|in|at|late|last|this|early|again|today|yesterday|by|for|during|to)(?: (?!that\b){_WORD}){{1,6}})?"
+_END = rf"{_LATER}{_CLOSE}"
+_PAUSE = r"(?:[,(] ?|,[”\"] |[–—]| [–—-]{1,2} )"
+_IS = r"(?:is|was|are|were|has been|have been|had been)(?: \w+ly| later| also| since)?"
+_SOMEBODY = (
+    r"(?!(?:and|but|or|nor|while|so|then|when|after|before|because|although|though|as|since) )"
+    rf"(?:(?!(?:is|was|are|were|be|been|who|which|that|never|not|said|says)\b|\w+n['’]t\b){_WORD} ){{1,6}}"
+)
+_ONE = r"(?=[A-Z]|(?:the|an?|his|her|its|their|our|my|one|some|most|many|several|he|she|they|it|we|I)\b|[a-z]+s\b)"
+_WE = r"(?:he|she|it|they|we|you|I|anyone|anybody|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
+_DONE = _either(
+    """
+    been bought built done felt gone had held kept known left lost made met paid put said sent sold told won
+    """
+)
+_PARTICIPLE = rf"(?:\w+ed|\w+en|{_DONE})"
+_BEGINNING = r"(?:\A|(?<=[.!?:;–—] )|(?<=[“\"‘(\n])|(?<=[.!?][”\"’] ))"
+_NOT_A = r"(?<!\b[Aa] )(?<!\b[Tt]he )(?<!\b[Ee]very )(?<!\b(?:last|past|next|very) )"
+_NOT_BEING = r"(?<!\b(?:is|be) )(?<!\b(?:are|was) )(?<!\b(?:were|been|also) )"
+_STOPPED = "cancelled canceled scrapped halted thwarted foiled blocked vetoed"
+_KEPT = "banned bans barred bars blocked blocks dissuaded discouraged deterred"
+_ACQUITTED = "clear clears cleared clearing acquit acquits acquitted acquitting"
+_EVIDENCE = "evidence reason chance hope prospect sign proof likelihood truth basis"
+_SAY = _either(
+    """
+    say says said saying tell tells told telling state states stated stating claim claims claimed claiming argue argues
+    argued arguing write writes wrote written announce announces announced announcing declare declares declared
+    declaring call calls called calling describe describes described describing speak speaks spoke spoken speaking
+    mention mentions mentioned mentioning confirm confirms confirmed confirming add adds added adding quoted used using
+    """
+)
+_BELIEVE = _either("believe believes believed think thinks thought")
+_BELIEVED = "alleged rumoured rumored believed thought claimed assumed"
+_GUESSED = "allege alleges alleged joked quipped speculated guessed suspected hoped feared"
+_PERHAPS = "apparently perhaps possibly probably presumably maybe"
+_FALSELY = "falsely wrongly mistakenly erroneously incorrectly inaccurately misleadingly baselessly untruthfully"
+_REPORTEDLY = "reportedly allegedly supposedly purportedly"
+_DENY = _either(
+    """
+    deny denies denied denying disputed disputing refute refutes refuted refuting rebut rebuts rebutted
+    contradict contradicts contradicted contradicting disavow disavows disavowed
+    """
+)
+_DENY_PIECES = "den disput refut rebut contradict disavow"
+_DENIED = _either("denied disputed refuted rebutted contradicted debunked disproved discredited")
+_DISMISS = _either(
+    """
+    reject rejects rejected rejecting dismiss dismisses dismissed dismissing debunked disproved retracted withdrew
+    withdrawn
+    """
+)
+_UNTRUE = "false untrue baseless unfounded groundless fabricated discredited debunked fake"
+_UNSURE = "unconfirmed unverified disputed"
+_FALSE = _either(
+    _UNTRUE,
+    "wrong incorrect inaccurate bogus nonsense absurd fiction lies",
+    _phrases("not true, not correct, not so, not the case, a lie, a hoax, a fake, a fabrication, an invention"),
+)
+_FALSE_PIECES = (
+    f"{_DENY_PIECES} dis debunked false true less founded fabricat invent fake wrong correct accurate bogus nonsense"
+    " absurd fiction lie not hoax"
+)
+_CALLED = _either(_phrases("calls, called, branded, dismissed as, described as"))
+_CLAIM = _either(
+    """
+    claim claims charge charges accusation accusations allegation allegations assertion assertions report reports
+    suggestion suggestions rumour rumours rumor rumors contention insinuation insinuations
+    """
+)
+_CLAIM_PIECES = "claim charge accusation allegation assertion report suggestion rumo contention insinuation"
+_A_CLAIM = rf"(?:(?:an?|the|this|these|those|such|all|both) )?(?:\w+ ){{0,2}}{_CLAIM}"
+_NOT = r"(?:\b(?:[Nn]ot(?! only| just| least| merely| simply)|[Nn]ever|[Nn]o longer|[Nn]or)|n['’]t)"
+_NO = r"\b(?:[Nn]o(?! doubt| less| fewer)|[Nn]obody|[Nn]one|[Nn]either|[Nn]othing(?! short| less))"
+_REFUSE = rf"\b(?:{_DENY}|{_DISMISS}|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|ing) to|stop(?:s|ped)? short of)"
+_INSTEAD = r"\b(?:instead of|rather than|far from|without)"
+_MERELY = r"(?: (?:\w+ly|ever|once|even|have|has|had|having|been|be|to|yet))*"
+_SAYING = rf"{_MERELY} {_SAY}(?: (?!(?:why|when|how|where|whether|who|what|if|which)\b){_WORD}){{0,4}}[,:]? ?"
+_ASKING = """
+    ask asks asked asking wonder wonders wondered know knows knew known knowing see sees saw seen seeing say says said
+    saying tell tells told telling check checks checked checking decide decides decided deciding determine determines
+    determined determining doubt doubts doubted clear unclear sure unsure certain uncertain learn learned find test
+    tests tested testing question questions questioned consider considered considering examine examines examined
+    examining
+"""
+_PERIODS = (
+    "second minute hour day night week fortnight month quarter year head person household tonne ton barrel litre mile"
+)
+_PERIOD = _either(_PERIODS)
+_RATE = (
+    rf"(?:(?:an?|each|every) {_PERIOD}\b(?! (?:ago|earlier|later|after|before|from|old|long)\b)|per (?!cent\b)\w"
+    r"|annually\b|apiece\b)"
+)
+
 _ENGLISH = Language(
     code="en",
     name="English",
@@ -337,64 +560,21 @@ _ENGLISH = Language(
         rule out, rules out, ruled out, ruling out, short of, yet to
         """
     ),
-    hedges=_words(
+    hedges=_HEDGES,
+    verbs=_VERBS,
+    undone=_words(
         """
-        reportedly allegedly alleged alleges allege alleging supposedly supposed purportedly purported apparently
-        ostensibly ostensible presumably presumed presumes probably probable possibly possibility possibilities perhaps
-        maybe potentially hypothetically theoretically seemingly tentatively arguably conceivably likely so-called
-        self-styled would-be almost nearly
-        may might could would if whether unless lest assuming
-        seem seems seemed seeming appear appears appeared
-        suspect suspects suspected rumour rumours rumoured rumor rumors rumored
-        expect expects expected expecting estimate estimates estimated estimating predict predicts predicted predicting
-        forecast forecasts forecasting speculate speculates speculated speculating speculation
-        suggest suggests suggested suggesting imply implies implied implying
-        assume assumes assumed guess guesses guessed imagine imagines imagined
-        fear fears feared fearing
+        wrongly mistakenly erroneously incorrectly inaccurately misleadingly baselessly untruthfully misquoted
+        unconfirmed unverified unproven unsubstantiated unclear uncertain hinted hinting exonerated
+        retract retracted retracting pretend pretends pretended pretending feign feigned joked joking jokingly
+        myth hoax misconception
         """
     )
     + _phrases(
         """
-        believed to, thought to, is said to, are said to, was said to, were said to, in theory, in case,
-        provided that, as if, as though, on condition that, were to, is to be, are to be, was to be
-        """
-    ),
-    verbs=_words(
-        """
-        deny denies denied denying denial denials refuse refuses refused refusing refusal refute refutes refuted
-        refuting reject rejects rejected rejecting rejection dispute disputes disputed disputing dismiss dismisses
-        dismissed dismissing rebut rebuts rebutted disclaim disclaims disclaimed disavow disavows disavowed
-        contradict contradicts contradicted contradicting repudiate repudiates repudiated repudiating
-        decline declines declined declining doubt doubts doubted doubting doubtful oppose opposes opposed opposing
-        objected objecting
-        plan plans planned planning intend intends intended intending intention intentions aim aims aimed aiming
-        consider considers considered considering contemplate contemplates contemplated contemplating mull mulls
-        mulled mulling ponder ponders pondered pondering propose proposes proposed proposing proposal proposals
-        prepare prepares prepared preparing promise promises promised promising pledge pledges pledged pledging
-        vow vows vowed vowing swear swears swore sworn undertake undertakes undertook
-        try tries tried trying attempt attempts attempted attempting seek seeks sought seeking
-        endeavour endeavours endeavoured endeavor endeavors endeavored strive strives strove striving effort efforts
-        want wants wanted wanting wish wishes wished wishing hope hopes hoped hoping hopeful desire desires desired
-        desiring eager willing willingness unwilling reluctant keen ready poised prefer prefers preferred preferring
-        urge urges urged urging demand demands demanded demanding ask asks asked asking request requests requested
-        requesting recommend recommends recommended recommending recommendation encourage encourages encouraged
-        encouraging advise advises advised advising appeal appeals appealed appealing plead pleads pleaded pleading
-        beg begs begged begging exhort exhorts exhorted implore implores implored persuade persuades persuaded
-        persuading
-        pressured pressuring lobby lobbies lobbied lobbying
-        should must ought
-        threaten threatens threatened threatening warn warns warned warning warnings
-        """
-    )
-    + _phrases(
-        """
-        call for, calls for, called for, calling for, call on, calls on, called on, calling on, call upon, calls upon,
-        called upon, calling upon, push for, pushes for, pushed for, pushing for, press for, pressed for, pressing for,
-        insist on, insists on, insisted on, insisting on,
-        threat of, threats of, threat that, need to, needs to, needed to, have to, has to, had to,
-        offer to, offers to, offered to, offering to, decide to, decides to, decided to, deciding to,
-        agree to, agrees to, agreed to, agreeing to, going to, about to, set to, scheduled to, due to be,
-        look to, looks to, looked to, looking to
+        still to be, verge of, brink of, come close to, comes close to, came close to, banned from, barred from,
+        blocked from, accused of, charged with, talks to, negotiating to, pressure to, bid to,
+        question the, questions the, questioned the, questioning the
         """
     ),
     sayings=_words(
@@ -427,6 +607,48 @@ _ENGLISH = Language(
         asked not to be named, did not want to be named, May, TRY
         """
     ),
+    turned=(
+        # A condition without "if": "Had they bought it", "were it to buy".
+        ("Had Were", rf"{_BEGINNING}(?:Had (?!been\b|to\b)|Were (?!there\b))(?=\w)"),
+        ("had", rf"(?<=, )had (?={_WE} (?:not |ever |only )?{_PARTICIPLE}\b)"),
+        ("were", rf"(?<=, )were (?={_WE} (?:not )?(?:to|in|able|an?)\b)"),
+        (
+            "too",
+            rf"\btoo (?!{_either('close near similar free eager ready quick happy willing keen likely')}\b)\w+ to\b",
+        ),
+        # Hardly anybody, hardly anything.
+        ("few Few", rf"{_NOT_A}\b[Ff]ew(?= \w)(?! {_PERIOD}s?\b)"),
+        ("ittle cant carce", rf"\b(?:[Ll]ittle|[Ss]cant|[Ss]carce) {_either(_EVIDENCE)}\b"),
+        # What somebody stopped, if it was not stopped itself: "cancelled the order", and not "was cancelled in May".
+        ("cancel scrap halt thwart foil block veto", rf"{_NOT_BEING}\b{_either(_STOPPED)}\b"),
+        ("ban bar block dissuad discourag deter", rf"\b{_either(_KEPT)} (?:{_WORD} ){{1,5}}from\b"),
+        (
+            "clear acquit",
+            rf"\b{_either(_ACQUITTED)} (?:{_WORD} ){{0,5}}of\b",
+        ),
+        ("ontrary", rf"\b[Cc]ontrary to (?:\w+ ){{0,3}}{_CLAIM} that\b"),
+    ),
+    close=(
+        # Another office, another thing.
+        (
+            "ormer reviously eputy ssistant ock ake ummy ounterfeit very",
+            r"(?i:\b(?:former(?:ly)?|previously|deputy|assistant|mock|fake|dummy|counterfeit|(every)(?: other)?)(?= ))",
+        ),
+        (
+            "ice",
+            rf"\b[Vv]ice(?= {_either('president chair premier chancellor minister mayor admiral governor')}| [A-Z])",
+        ),
+        # A part, or a multiple, of what is said.
+        (
+            "of but xcept xcluding",
+            r"(?i:\b((?:some|most|many|several|half|one) of|(?<!at )all but|except(?: for)?|with the exception of"
+            r"|excluding)( the)?(?= ))",
+        ),
+        (
+            "alf wice ouble riple",
+            r"(?i:\b(half|twice|double|triple)(?: (?:the|its|his|her|their|our)(?= )|(?= (?:that|what|as)\b)))",
+        ),
+    ),
     right=(
         "not",
         "never",
@@ -435,12 +657,77 @@ _ENGLISH = Language(
             form
             for word in _phrases(
                 """
-            if, unless, reportedly, allegedly, supposedly, purportedly, apparently, perhaps, provided that,
-            providing that, as long as, so long as, on condition that, only if, in case
+            reportedly, allegedly, supposedly, purportedly, apparently, perhaps, except, except for, excluding,
+            with the exception of, save for, in theory, in principle, in name only
             """
             )
             for form in (word, f", {word}")
         ),
+    ),
+    unsaid=(
+        # The words are denied.
+        (_DENY_PIECES, rf"{_PAUSE}(?:which|something) {_SOMEBODY}(?:{_DENY}|disputes?){_END}"),
+        (_DENY_PIECES, rf",[”\"]? {_SOMEBODY}{_DENY}{_END}"),
+        (_DENY_PIECES, rf"(?: [–—-] |—|\(){_SOMEBODY}{_DENY}(?: (?:it|this|that|them))?{_END}"),
+        (_CLAIM_PIECES, rf"{_PAUSE}{_A_CLAIM} (?:(?:that|which) )?{_SOMEBODY}(?:{_DENY}|{_DISMISS}|corrected){_END}"),
+        (_CLAIM_PIECES, rf"{_PAUSE}{_A_CLAIM} (?:\w+ ){{0,5}}?(?:{_DENY}|{_DISMISS}|corrected){_END}"),
+        # They are false.
+        (_CLAIM_PIECES, rf"{_PAUSE}{_A_CLAIM} (?:\w+ ){{0,5}}?{_FALSE}\b"),
+        (_CLAIM_PIECES, rf"{_PAUSE}{_A_CLAIM} (?:(?:that|which) )?{_SOMEBODY}{_CALLED} {_FALSE}\b"),
+        (_CLAIM_PIECES, rf"{_PAUSE}(?:an? )?{_either(_UNTRUE)} {_CLAIM}\b"),
+        (
+            _CLAIM_PIECES,
+            rf"\b{_CLAIM} that (?P<said>[^.;:()“”\"\n]{{3,200}}?) {_IS} (?:{_FALSE}\b|{_DENIED}(?: by\b|{_END}))",
+        ),
+        (_FALSE_PIECES, rf"{_PAUSE}(?:which|this|that|but this|but that) {_IS} (?:{_FALSE}|{_DENIED})\b"),
+        (_FALSE_PIECES, rf"\({_FALSE}\)"),
+        (_FALSE_PIECES, rf"(?P<said>[”\"’'»)\]]*) {_IS} (?:{_FALSE}\b|{_DENIED}(?: by\b|{_END}))"),
+        # Who says them does not know, or does not mean it.
+        ("ly", rf",[”\"]? (?:{_SOMEBODY})?{_either(_FALSELY, _REPORTEDLY)} {_SAY}\b"),
+        ("ly maybe perhaps", rf",[”\"]? {_either(_FALSELY, _REPORTEDLY, _PERHAPS)}{_CLOSE}"),
+        (" it ", rf",[”\"]? (?:as )?it (?:is|was|has been) (?:\w+ly )?{_either(_BELIEVED)}\b"),
+        (
+            "according",
+            rf",[”\"]? according to (?:an? |the |some )?(?:\w+ )?{_either(_UNTRUE, _UNSURE)}\b",
+        ),
+        ("or", rf"{_PAUSE}or so (?=\w)"),
+        (
+            "jest jokingly ironically sarcastically",
+            rf",[”\"]? (?:{_WORD} ){{0,6}}{_either('jokingly ironically sarcastically', ('in jest',))}{_CLOSE}",
+        ),
+        (_GUESSED, rf",[”\"]? {_ONE}{_SOMEBODY}{_either(_GUESSED)}{_END}"),
+        # Nobody says them.
+        (
+            "say said state told call confirm claim believe think thought",
+            rf",[”\"]? (?:{_WORD} ){{0,5}}?(?:{_NOT}|{_REFUSE}|{_NO}(?: {_WORD}){{0,4}}?){_MERELY}"
+            rf" (?:{_SAY}|{_BELIEVE}){_END}",
+        ),
+        # What is paid or done is paid or done again and again.
+        (
+            f"per annually apiece {_PERIODS}",
+            rf"\b(?:\d+(?:[.,]\d+)*(?:k|m|bn)?|{_either(tuple(_NUMBERS))})"
+            rf"(?: {_either('hundred thousand million billion trillion')})?(?: [^\W\d]+)?(?P<said>) {_RATE}",
+        ),
+    ),
+    provisos=(
+        r"\b(?:if(?! (?:any|necessary|not|at all|only|ever)\b)|unless|(?:,? but )?only if|only when|only after"
+        r"|provided that|providing that|on condition that|assuming that|in case|in the event (?:that|of)"
+        r"|(?:as|so) long as (?!\d))\b",
+    ),
+    told=(rf"\b{_either(_ASKING)} (?:{_WORD} ){{0,3}}", r"\b(?:even|as|than|that|what) "),
+    introductions=(
+        # "He never said", "nobody at the ministry has called it", "denied saying", "falsely claimed".
+        rf"{_NOT}{_SAYING}",
+        rf"{_NO}(?: {_WORD}){{0,5}}?{_SAYING}",
+        rf"(?:{_REFUSE}|{_INSTEAD}){_SAYING}",
+        rf"\b{_either(_FALSELY, _REPORTEDLY)}{_SAYING}",
+        # "It is not", "denied that it was": the words in quotation marks are a part of the clause.
+        rf"(?:{_NOT}|{_NO})(?: (?!(?:{_SAY}|until)\b){_WORD}){{0,12}} ?",
+        rf"{_REFUSE}(?: (?!(?:{_SAY}|as)\b){_WORD}){{0,12}} ?",
+        rf"{_INSTEAD}(?: (?!(?:{_SAY}|is|are|was|were)\b){_WORD}){{0,12}} ?",
+        # "It may", "threatened to".
+        rf"\b{_either(tuple(set(_HEDGES) - {*_QUOTING, 'would'}))} ",
+        rf"\b{_either(_HEDGES, _VERBS)} to ",
     ),
     breaks=(*';:()“”"', "and", "but", "while", "however", "although", "because", "despite"),
     senses=MappingProxyType(
@@ -577,13 +864,7 @@ _ENGLISH = Language(
             """
         )
     ),
-    numbers=_values(
-        """
-        zero=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13
-        fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50
-        sixty=60 seventy=70 eighty=80 ninety=90
-        """
-    ),
+    numbers=_NUMBERS,
     ordinals=_values(
         """
         first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 eleventh=11 twelfth=12
@@ -595,6 +876,45 @@ _ENGLISH = Language(
         """
         dozen,dozens=12 hundred,hundreds=100 thousand,thousands,k=1000 million,millions,m,mn,mln,mio=1000000
         billion,billions,b,bn,bln=1000000000 trillion,trillions,tn,trn,trln=1000000000000
+        """
+    ),
+    dozens=("dozen", "dozens", "score", "scores"),
+    portions=_words("half third quarter fourth fifth sixth seventh eighth ninth tenth twentieth hundredth thousandth"),
+    several_portions=_words(
+        "halves thirds quarters fourths fifths sixths sevenths eighths ninths tenths twentieths hundredths"
+    ),
+    early=("early", "mid", "late"),
+    change=_words(
+        """
+        by up down rise rises rose risen rising fall falls fell fallen falling grow grows grew grown growing
+        increase increases increased increasing decrease decreases decreased drop drops dropped dropping
+        climb climbs climbed climbing jump jumps jumped jumping gain gains gained gaining lose loses lost losing
+        add adds added adding slip slips slipped slide slid dip dips dipped decline declines declined declining
+        edge edged soar soared surge surged plunge plunged tumble tumbled shed sheds slump slumped advanced shrank
+        """
+    ),
+    numerals=_phrases(
+        """
+        WORD WORD, WORD MAGNITUDE, NUMBER MAGNITUDE, MAGNITUDE WORD, MAGNITUDE and WORD, MAGNITUDE MAGNITUDE,
+        MAGNITUDE ORDINAL, MAGNITUDE and ORDINAL, a MAGNITUDE, several MAGNITUDE, many MAGNITUDE, few MAGNITUDE,
+        a few MAGNITUDE, couple of MAGNITUDE, a couple of MAGNITUDE, tens of MAGNITUDE, MAGNITUDE of MAGNITUDE,
+        half a ANY, half an ANY, half MAGNITUDE, a half, a quarter, one FRACTION, WORD FRACTIONS,
+        a FRACTION (of), a FRACTION (in), a FRACTION (on), a FRACTION (since), a FRACTION (to), a FRACTION (from),
+        a FRACTION (more), a FRACTION (less), a FRACTION (over), a FRACTION (last), a FRACTION (this), a FRACTION (.),
+        NUMBER and a half, NUMBER and a quarter, NUMBER and one FRACTION, NUMBER and WORD FRACTIONS,
+        a FRACTION of a ANY, one FRACTION of a ANY, WORD FRACTIONS of a ANY, half of a ANY,
+        WORD point WORD, WORD per cent, WORD percent, MAGNITUDE per cent, MAGNITUDE percent, WORD percentage points,
+        minus NUMBER, NUMBER below zero, NUMBER degrees below zero, NUMBER degrees celsius below zero,
+        WORD in WORD, one in a MAGNITUDE, NUMBER in every NUMBER, NUMBER out of NUMBER, NUMBER out of every NUMBER,
+        PLAIN of PLAIN, PLAIN of the PLAIN,
+        between NUMBER and NUMBER, between ABOUT NUMBER and NUMBER, between NUMBER UNIT and NUMBER (UNIT),
+        between DATE and DATE, between YEAR and YEAR, (from) NUMBER to NUMBER, (from) NUMBER UNIT to NUMBER (UNIT),
+        WORD to WORD, MAGNITUDE to WORD, PLAIN to PERCENT, (!CHANGE) PLAIN to PLAIN, (!CHANGE) MONEY to MONEY,
+        MONEY to PLAIN, (!CHANGE) PERCENT to PERCENT, (!CHANGE) NUMBER UNIT to NUMBER (UNIT), YEAR to YEAR,
+        (from) DATE to DATE, (from) NUMBER up to NUMBER, (from) NUMBER until NUMBER, (from) NUMBER till NUMBER,
+        (from) DATE until DATE, (from) YEAR until YEAR, (from) YEAR till YEAR, NUMBER through NUMBER, DATE through DATE,
+        YEAR through YEAR, NUMBER or NUMBER, NUMBER UNIT or NUMBER (UNIT), YEAR or YEAR, NUMBER if not NUMBER,
+        NUMBER or even NUMBER
         """
     ),
     months=_values(

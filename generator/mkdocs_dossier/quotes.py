@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
@@ -145,7 +145,8 @@ class Text:
 
     `furniture` and `sentences` are spans of `original`, sorted; a sentence ends with its paragraph and at furniture.
     `paragraphs` are the spans of what stands between blank lines; a furniture line is a paragraph of its own.
-    `normal` is the whole text as `resolve` compares it, a line feed between paragraphs.
+    `normal` is the whole text as `resolve` compares it, a line feed between paragraphs. `numerals` is how its language
+    writes numbers; `None` where it has no rules, and then only what is written in digits is a number.
     """
 
     original: str = field(repr=False)
@@ -153,12 +154,20 @@ class Text:
     sentences: tuple[Span, ...] = field(repr=False)
     paragraphs: tuple[Span, ...] = field(repr=False, compare=False)
     normal: str = field(repr=False, compare=False)
+    numerals: Numerals | None = field(repr=False)
     _pieces: _Pieces = field(repr=False, compare=False)
     _is_furniture: tuple[bool, ...] = field(repr=False, compare=False)
     _known: dict[Guards, _Alarms] = field(repr=False, compare=False, default_factory=dict)
 
     @classmethod
-    def of(cls, original: str, *, furniture: Sequence[Span] = (), sentences: Sequence[Span] = ()) -> Text:
+    def of(
+        cls,
+        original: str,
+        *,
+        furniture: Sequence[Span] = (),
+        sentences: Sequence[Span] = (),
+        numerals: Numerals | None = None,
+    ) -> Text:
         """A text with its furniture and its sentences, both given as spans of `original` in any order.
 
         Spans are cut to the text; empty ones are dropped, furniture that overlaps is one. Without sentences, the guard
@@ -174,6 +183,7 @@ class Text:
             sentences=tuple(_within(sorted(sentences), [span for span, _ in blocks], original, signs)),
             paragraphs=tuple(span for span, _ in blocks),
             normal=words,
+            numerals=numerals,
             _pieces=pieces,
             _is_furniture=tuple(is_furniture for _, is_furniture in blocks),
         )
@@ -224,7 +234,7 @@ class Text:
 
     @cached_property
     def _edges(self) -> tuple[bytes, bytes]:
-        return _edges(self.normal)
+        return _edges(self.normal, self.numerals)
 
     @cached_property
     def _folded(self) -> str:
@@ -444,6 +454,170 @@ _AMOUNT: Final = f"{_SIGN}?{_BEFORE}?{_SIGN}?{_DIGITS}{_AFTER}"
 _LONGEST_BEFORE: Final = 12
 _NUMBER: Final = re.compile(rf"{_AMOUNT}(?:(?:[-–—‒−‑‐]|\ [-–]\ |\ ?±\ ?){_AMOUNT})*", re.VERBOSE)
 
+# A word of a row of words, with the degree sign that may stand before it and what joins its parts.
+_TOKEN: Final = re.compile(r"°?[^\W\d_]+(?:[-‐‑’'./·][^\W\d_]+)*|[\w°]+")
+_HYPHEN: Final = re.compile("[-‐‑]")
+# Signs for what stands in one place of a row: a number in digits, of no kind, of money, in per cent, or that of a year;
+# a word that no form knows; the end of a clause.
+_PLAIN_NUMBER, _MONEY, _PERCENT, _YEAR, _OTHER, _STOP = "#", "$", "%", "y", "x", "."
+_DIGITAL: Final = _PLAIN_NUMBER + _MONEY + _PERCENT
+_LIKE_A_YEAR: Final = re.compile(r"1[5-9]\d\d|20\d\d")
+_IN_MONEY: Final = re.compile(rf"{_CURRENCY_SIGN}|{_CURRENCY_CODE}", re.VERBOSE)
+_IN_PERCENT: Final = re.compile("[%‰٪％]|üzde|p(?:er|our|or)[ -]?c|pro[zц]|pct|points?", re.IGNORECASE)
+_FIRST_WORD: Final = 0xE000
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Numerals:
+    """How a language writes numbers and ranges in words (rule 2), made by `Numerals.of`. Equal words, equal value."""
+
+    _signs: Mapping[str, str]
+    """One sign for each word that a form knows. Any other word is `_OTHER`."""
+    _forms: Mapping[str, tuple[_Form, ...]]
+    """The forms by each sign with which they can begin."""
+
+    @staticmethod
+    def of(*, kinds: Mapping[str, Iterable[str]], forms: Iterable[str]) -> Numerals:
+        """Numerals made from kinds of words, and from the forms in which words make one number.
+
+        A form is a row of words. One in capitals is any word of that kind. Always known are `NUMBER`, a number in
+        digits or words of the kinds `WORD` and `MAGNITUDE`, and of these `MONEY`, `PERCENT`, and `PLAIN`, which is
+        neither; in its second place each may have a word of the kind `ABOUT` before it. What can be the number of a
+        year is a `YEAR` alone. `DATE` is a word of the kind `DAY` with or without digits beside it or one of the kind
+        `EARLY` before it; `UNIT` any word, the same at both its places; `ANY` any word, of which only the beginning is
+        cut off. What stands in brackets, at the form's beginning or end, must stand there and is no part of the number,
+        with `!` it must not; `(.)` is the end of the clause.
+
+        Forms that overlap are one number: "two hundred" and "hundred and fifty" make "two hundred and fifty". Case does
+        not matter, except in the kind `DAY`. A number word with hyphens is of the kind of its last part.
+        """
+        return _numerals(tuple((kind, tuple(words)) for kind, words in kinds.items()), tuple(forms))
+
+    def spans(self, words: str, digital: Iterable[Span]) -> Iterator[Span]:
+        """The numbers in words and the ranges of a normalised text in which `digital` are the numbers in digits."""
+        tokens, signs = self._tokens(words, digital)
+        found: list[Span] = []
+        for first, sign in enumerate(signs):
+            for form in self._forms.get(sign, ()):
+                if (match := form.pattern.match(signs, first)) and _same_unit(match, words, tokens):
+                    start, end = tokens[match.end() - 1]
+                    found.append((tokens[first][0], start + 1 if form.to_any else end))
+        begun = done = 0
+        for start, end in sorted(found):
+            if start >= done:
+                if done:
+                    yield begun, done
+                begun = start
+            done = max(done, end)
+        if done:
+            yield begun, done
+
+    def _tokens(self, words: str, digital: Iterable[Span]) -> tuple[list[Span], str]:
+        tokens: list[Span] = []
+        signs: list[str] = []
+
+        def add(start: int, end: int, sign: str) -> None:
+            if tokens and not _side_by_side(words, *tokens[-1], start):
+                tokens.append((start, start))
+                signs.append(_STOP)
+            tokens.append((start, end))
+            signs.append(sign)
+
+        done = 0
+        for number in (*digital, (len(words), len(words))):
+            for match in _TOKEN.finditer(words, done, number[0]):
+                add(*match.span(), self._sign(match.group()))
+            if number[0] < number[1]:
+                named = len(tokens) > 1 and signs[-2:] == [_OTHER] * 2 and words[tokens[-1][0]].isupper()
+                add(*number, _OTHER if named or _in_word(words, *number) else _digital(words[slice(*number)]))
+            done = number[1]
+        return tokens, "".join((*signs, _STOP))
+
+    def _sign(self, word: str) -> str:
+        known = self._signs.get(word) or self._signs.get(word.lower())
+        if known is None and len(parts := _HYPHEN.split(word.lower())) > 1 and all(it in self._signs for it in parts):
+            known = self._signs[parts[-1]]
+        return known or _OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    pattern: re.Pattern[str]
+    to_any: bool
+
+
+@cache
+def _numerals(kinds: tuple[tuple[str, tuple[str, ...]], ...], forms: tuple[str, ...]) -> Numerals:
+    listed = dict(kinds)
+    literal = {word for form in forms for word in re.findall(r"\w+", form) if not word.isupper()}
+    every = sorted(literal.union(*listed.values()))
+    signs = {word: chr(_FIRST_WORD + number) for number, word in enumerate(every)}
+    of_kind = {kind: "".join(signs[word] for word in words) for kind, words in kinds}
+    plain = {_PLAIN_NUMBER, *of_kind.get("WORD", ""), *of_kind.get("MAGNITUDE", "")}
+    about, early, day = (_any_of(of_kind.get(kind, "")) for kind in ("ABOUT", "EARLY", "DAY"))
+    patterns = {kind: _any_of(of) for kind, of in of_kind.items()} | {
+        "NUMBER": f"{_any_of({*plain, *_DIGITAL})}+",
+        "PLAIN": f"{_any_of(plain)}+",
+        "MONEY": re.escape(_MONEY),
+        "PERCENT": re.escape(_PERCENT),
+        "YEAR": _YEAR,
+        "DATE": f"(?:{_PLAIN_NUMBER}|{early})?{day}[{_PLAIN_NUMBER}{_YEAR}]?",
+        "UNIT": f"[^{_STOP}{_DIGITAL}{_YEAR}]",
+        "ANY": f"[^{_STOP}]",
+        ".": re.escape(_STOP),
+    }
+    by_sign: dict[str, list[_Form]] = {}
+    for form in forms:
+        each = form.split()
+        made: list[str] = []
+        inside = 0
+        for word in each:
+            bare = word.strip("(!)")
+            pattern = patterns.get(bare) or signs[bare]
+            if bare == "UNIT":
+                pattern = f"(?P<unit{len(made)}>{pattern})"
+            elif inside and bare in ("NUMBER", "PLAIN", "MONEY", "PERCENT"):
+                pattern = f"{about}?{pattern}"
+            if not word.startswith("("):
+                inside += 1
+            elif made:
+                pattern = f"(?={pattern})"
+            else:
+                pattern = f"(?<!{pattern})" if word.startswith("(!") else f"(?<={pattern})"
+            made.append(pattern)
+        shape = _Form(re.compile("".join(made)), each[-1] == "ANY")
+        first = re.compile(made[each[0].startswith("(")].replace(")?", ")|", 1))
+        for sign in (*_DIGITAL, _YEAR, *signs.values()):
+            if first.match(sign):
+                by_sign.setdefault(sign, []).append(shape)
+    return Numerals(signs, {sign: tuple(shapes) for sign, shapes in by_sign.items()})
+
+
+def _digital(number: str) -> str:
+    if _IN_PERCENT.search(number):
+        return _PERCENT
+    if _LIKE_A_YEAR.fullmatch(number):
+        return _YEAR
+    return _MONEY if _IN_MONEY.search(number) else _PLAIN_NUMBER
+
+
+def _in_word(words: str, start: int, end: int) -> bool:
+    """Whether this number is a part of a word, as in "A-10" and "10A"."""
+    before, after = words[start - 1 : start], words[end : end + 1]
+    return before.isalnum() or after.isalnum() or (before != "" and before in _WITHIN_WORDS)
+
+
+def _side_by_side(words: str, begun: int, end: int, start: int) -> bool:
+    between = words[end:start]
+    # The full stop of "9 a.m." ends no clause before a word that goes on.
+    return between == " " or (between == ". " and words[begun:end].endswith(("a.m", "p.m")))
+
+
+def _same_unit(match: re.Match[str], words: str, tokens: Sequence[Span]) -> bool:
+    units = [words[slice(*tokens[match.start(name)])].casefold() for name in match.groupdict()]
+    return len({unit.removesuffix("s") for unit in units}) < 2
+
+
 # Rule 2, words. The sign ʼ counts as a letter in Unicode and is an apostrophe here.
 _APOSTROPHES: Final = "'’‘ʼʻ＇`´"
 _WITHIN_WORDS: Final = "-‐‑﹣－֊־_·" + _APOSTROPHES
@@ -452,6 +626,8 @@ _NOT_TO_LEAVE_OFF: Final = re.compile(rf"(?<=n)[{_APOSTROPHES}]t(?![^\W\d_])", r
 _NO_WORD: Final = re.compile(rf"[{_APOSTROPHES}](?:s|t|d|m|ll|re|ve)$", re.IGNORECASE)
 # "U.S." is a word, and "left.Then" is two that lack a space.
 _INITIALS: Final = re.compile(r"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)")
+# "60 km/h" has a unit of its own, and no "km".
+_UNIT_PER_UNIT: Final = re.compile(r"(?<=\d) ?([^\W\d_]{1,3}/[^\W\d_]{1,4})(?!\w)")
 _FITS: Final = 0
 _CUTS_WORD: Final = 1
 _CUTS_NUMBER: Final = 2
@@ -510,7 +686,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         yield match.span()
 
 
-def _edges(words: str) -> tuple[bytes, bytes]:
+def _edges(words: str, numerals: Numerals | None) -> tuple[bytes, bytes]:
     """For each position in a normalised text, whether a quote may begin there, and whether it may end there."""
     begin, end = bytearray(len(words) + 1), bytearray(len(words) + 1)
     signs = set(words)
@@ -527,9 +703,14 @@ def _edges(words: str) -> tuple[bytes, bytes]:
         close(*match.span(), _CUTS_WORD)
         if has_apostrophe:
             _open_at_apostrophes(match.group(), match.start(), begin, end)
+    for match in _UNIT_PER_UNIT.finditer(words):
+        close(match.start(1), match.end(1), _CUTS_WORD)
     for match in _INITIALS.finditer(words):
         close(*match.span(), _CUTS_WORD)
-    for span in _numbers(words):
+    numbers = list(_numbers(words))
+    if numerals is not None:
+        numbers.extend(numerals.spans(words, tuple(numbers)))
+    for span in numbers:
         close(*span, _CUTS_NUMBER)
     # A combining mark belongs to the sign before it, whatever that is.
     for match in re.finditer(rf"(?<=[^ {_BETWEEN}]){_any_of(marks)}", words):
@@ -741,6 +922,13 @@ class Guards:
     _harmless: re.Pattern[str]
     _right: re.Pattern[str]
     _breaks: re.Pattern[str]
+    _turned: tuple[_Sought, ...]
+    _close: tuple[_Sought, ...]
+    _behind: tuple[_Sought, ...]
+    _conditions: re.Pattern[str]
+    _that: re.Pattern[str]
+    _told: re.Pattern[str]
+    _introductions: re.Pattern[str]
 
     @staticmethod
     def of(
@@ -750,18 +938,47 @@ class Guards:
         attribution: Iterable[str] = (),
         breaks: Iterable[str] = (),
         harmless: Iterable[str] = (),
+        turned: Iterable[Sought] = (),
+        close: Iterable[Sought] = (),
+        behind: Iterable[Sought] = (),
+        conditions: Iterable[str] = (),
+        told: Iterable[str] = (),
+        that: Iterable[str] = (),
+        introductions: Iterable[str] = (),
     ) -> Guards:
-        """Guards made from lists of words and phrases.
+        """Guards made from lists of words and phrases, and from regular expressions where words are not enough.
 
         `left` is what a quote must not leave behind to its left or between its parts, `attribution` the same where the
         fact names no speaker, `right` what must not follow it directly: after a comma only what is listed with one
         (", if"). `breaks` are the signs and words at which a clause begins. `harmless` are phrases in which no word is
-        an alarm ("not only").
+        an alarm ("not only"). Case and the form of an apostrophe do not matter, except in `harmless`, where a capital
+        stands for itself only. `*` at the beginning of a word stands for any letters ("*n't").
 
-        Case and the form of an apostrophe do not matter, except in `harmless`, where a capital stands for itself only.
-        `*` at the beginning of a word stands for any letters ("*n't").
+        The rest are regular expressions. `turned` adds to `left`. `close` must not stand directly before a quote,
+        neither the whole nor one of its groups. `behind` must not follow a quote in its clause; with a group `said` it
+        concerns what ends within that stretch alone. `conditions` are the same, and concern nothing that ends before a
+        verb of `attribution`, with its `that` if there is one; they are none behind `told` ("asked him "), which ends
+        at them. `introductions` end at the opening quotation mark of words that they take back, and hold a word of
+        `left`.
         """
-        return _guards(tuple(left), tuple(right), tuple(attribution), tuple(breaks), tuple(harmless))
+        words = (left, right, attribution, breaks, harmless, that, conditions, told, introductions)
+        return _guards(*map(tuple, words), tuple(turned), tuple(close), tuple(behind))
+
+
+Sought = tuple[str, str]
+"""A regular expression behind pieces of words, of which one stands in whatever it finds; none where none is sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A regular expression that is looked for only in paragraphs that have one of its pieces, which is soon seen."""
+
+    pieces: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(cls, listed: Iterable[Sought]) -> tuple[_Sought, ...]:
+        return tuple(cls(tuple(pieces.split()), re.compile(pattern)) for pieces, pattern in listed)
 
 
 @cache
@@ -771,6 +988,13 @@ def _guards(
     attribution: tuple[str, ...],
     breaks: tuple[str, ...],
     harmless: tuple[str, ...],
+    that: tuple[str, ...],
+    conditions: tuple[str, ...],
+    told: tuple[str, ...],
+    introductions: tuple[str, ...],
+    turned: tuple[Sought, ...],
+    close: tuple[Sought, ...],
+    behind: tuple[Sought, ...],
 ) -> Guards:
     after_comma = [word[1:].strip() for word in right if word.startswith(",")]
     at_once = [word for word in right if not word.startswith(",")]
@@ -782,13 +1006,24 @@ def _guards(
         _attribution=re.compile(_whole_words(attribution), re.IGNORECASE),
         _harmless=re.compile(_whole_words(capitals)),
         _right=re.compile(
-            rf"{closing}(?: {closing}{_whole_words(at_once)}|,{closing} {closing}{_whole_words(after_comma)})",
+            rf"({closing})(?: {closing}{_whole_words(at_once)}|,{closing} {closing}{_whole_words(after_comma)})",
             re.IGNORECASE,
         ),
         _breaks=re.compile(
             rf"{_any_of(''.join(signs))}|{_whole_words([word for word in breaks if word not in signs])}", re.IGNORECASE
         ),
+        _turned=_Sought.of(turned),
+        _close=_Sought.of(close),
+        _behind=_Sought.of(behind),
+        _conditions=_either(conditions),
+        _that=re.compile(_whole_words(that)),
+        _told=_either(rf"(?:{pattern})\Z" for pattern in told),
+        _introductions=_either(rf"(?:{pattern})\Z" for pattern in introductions),
     )
+
+
+def _either(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)")
 
 
 def _whole_words(words: Iterable[str]) -> str:
@@ -826,7 +1061,6 @@ class _Alarms:
     """Where the guard words and the beginnings of clauses stand in one normalised text."""
 
     words: str
-    right: re.Pattern[str]
     attribution: re.Pattern[str]
     sentence_starts: list[int]
     break_starts: list[int]
@@ -834,27 +1068,109 @@ class _Alarms:
     always: list[Span]
     unattributed: list[Span]
     """All of `always`, and attribution."""
+    before: list[_Reach]
+    """What stands directly before a quote that begins in its reach, or takes back all words in quotation marks."""
+    behind: list[_Reach]
+    """What denies a quote that ends in its reach."""
+    begins: bytearray
+    """For each position, whether it is in the reach of one of `before`: hardly any is, and every quote asks."""
+    ends: bytearray
+    """For each position, whether it is in the reach of one of `behind`."""
 
     @classmethod
     def of(cls, words: str, guards: Guards, sentence_starts: Iterable[int]) -> _Alarms:
         harmless = [match.span() for match in guards._harmless.finditer(words)]
 
         def alarms(pattern: re.Pattern[str]) -> list[Span]:
-            spans = (match.span() for match in pattern.finditer(words))
-            return [(a, b) for a, b in spans if not _covered(harmless, a)]
+            return [match.span() for match in pattern.finditer(words) if not _covered(harmless, match.start())]
 
         breaks = [match.span() for match in guards._breaks.finditer(words)]
-        always = alarms(guards._left)
-        return cls(
+        turned = [match.span() for match in _sought(guards._turned, words)]
+        always = sorted([*alarms(guards._left), *turned])
+        attribution = alarms(guards._attribution)
+        made = cls(
             words=words,
-            right=guards._right,
             attribution=guards._attribution,
             sentence_starts=sorted(set(sentence_starts)),
             break_starts=[start for start, _ in breaks],
             break_ends=[end for _, end in breaks],
             always=always,
-            unattributed=sorted([*always, *alarms(guards._attribution)]),
+            unattributed=sorted([*always, *attribution]),
+            before=[],
+            behind=[],
+            begins=bytearray(len(words) + 1),
+            ends=bytearray(len(words) + 1),
         )
+        made.before.extend([*made._directly_before(guards), *made._taken_back(guards)])
+        made.behind.extend([*made._directly_behind(guards), *made._denials(guards)])
+        made.behind.extend([*made._conditions(guards, [end for _, end in attribution]), *made._questions()])
+        for marks, reaches in ((made.begins, made.before), (made.ends, made.behind)):
+            done = 0
+            for first, last in sorted((reach.first, reach.last + 1) for reach in reaches):
+                if (first := max(first, done)) < last:
+                    marks[first:last] = b"\1" * (last - first)
+                    done = last
+        return made
+
+    def _directly_before(self, guards: Guards) -> Iterator[_Reach]:
+        for match in _sought(guards._close, self.words):
+            for end in {match.end(group) for group in range(match.re.groups + 1)} - {-1}:
+                yield _Reach(end + 1, end + 1, (match.start(), end))
+
+    def _taken_back(self, guards: Guards) -> Iterator[_Reach]:
+        for start, end in _quotations(self.words):
+            # The comma or colon before the quotation mark begins no clause of its own.
+            before = self.words[max(0, start - _LONGEST_INTRODUCTION) : start]
+            told = start - len(before) + len(before.rstrip(" ,:"))
+            first = max(start - len(before), self.clause_start(told - 1))
+            if self.between(first, start, True) and (
+                match := guards._introductions.search(before, first - start + len(before))
+            ):
+                shift = start - len(before)
+                yield _Reach(start, end - 1, (shift + match.start(), shift + match.end()))
+
+    def _directly_behind(self, guards: Guards) -> Iterator[_Reach]:
+        for match in guards._right.finditer(self.words):
+            first, said = match.start(), match.end(1)
+            same_sentence = self._sentence(first - 1) == self._sentence(said)
+            if same_sentence and not _ENDS_SENTENCE.search(self.words[max(0, said - 8) : said]):
+                yield self._from(first, said, match.end())
+
+    def _denials(self, guards: Guards) -> Iterator[_Reach]:
+        for match in _sought(guards._behind, self.words):
+            if "said" in match.re.groupindex:
+                yield self._from(*match.span("said"), match.end())
+            else:
+                yield self._from(self.clause_start(max(0, match.start() - 1)) + 1, match.start(), match.end())
+
+    def _conditions(self, guards: Guards, told: Sequence[int]) -> Iterator[_Reach]:
+        for match in guards._conditions.finditer(self.words):
+            clause = self.clause_start(match.start())
+            before = self.words[max(clause, match.start() - _LONGEST_INTRODUCTION) : match.start()]
+            if not guards._told.search(before):
+                verb = bisect_right(told, match.start()) - 1
+                first = max(clause, told[verb]) if verb >= 0 else clause
+                that = guards._that.search(self.words, first, match.start())
+                pause = _PAUSE.search(self.words, match.end())
+                reach = self._from((that.end() if that else first) + 1, match.start(), match.end())
+                yield replace(reach, stop=pause.start() if pause else len(self.words))
+
+    def _from(self, first: int, start: int, end: int) -> _Reach:
+        # Signs before the first word may belong to the quote: the comma and the mark of “…,” he falsely claimed.
+        letter = _LETTER_OR_DIGIT.search(self.words, start, end)
+        start = letter.start() if letter else start
+        return _Reach(first, start, (start, end))
+
+    def _questions(self) -> Iterator[_Reach]:
+        begun = 0
+        for sign in _SIGN_OF_CLAUSE.finditer(self.words):
+            if sign.group() in _QUESTION_MARKS:
+                sentence = self.sentence_starts[self._sentence(sign.start())]
+                yield _Reach(max(sentence, begun) + 1, sign.start(), sign.span())
+            begun = sign.end()
+
+    def _sentence(self, position: int) -> int:
+        return bisect_right(self.sentence_starts, position) - 1
 
     def clause_start(self, position: int) -> int:
         """Where the clause begins that holds this position; a break at the position itself begins one."""
@@ -874,9 +1190,24 @@ class _Alarms:
         deny who the director is, nor the day. Only names and roles are let through, before a verb of saying that has no
         other subject, and such a verb directly behind them: "not buy, announced or sell" and "not buy X, Y, said Ann"
         are lists.
+
+        Quotation marks end a clause, too, and the words between them are still taken back by "he never said".
         """
         found = self.between(self.clause_start(start), start, has_speaker)
-        return [] if found and self._names_who_says_it(start, end) else found
+        if found and self._names_who_says_it(start, end):
+            return []
+        return found or self.before_it(start)
+
+    def before_it(self, start: int) -> list[Span]:
+        """What stands directly before a quote that begins here, or takes back the words in quotation marks around."""
+        return [it.alarm for it in self.before if it.first <= start <= it.last] if self.begins[start] else []
+
+    def behind_it(self, end: int) -> tuple[Span, int] | None:
+        """What denies a quote that ends here, directly behind it or further on in its clause, and where that ends."""
+        if not self.ends[end]:
+            return None
+        nearest = min((it for it in self.behind if it.first <= end <= it.last), key=lambda it: it.alarm)
+        return nearest.alarm, nearest.stop or nearest.alarm[1]
 
     def _names_who_says_it(self, start: int, end: int) -> bool:
         if not self.words.endswith(", ", 0, start):
@@ -894,19 +1225,45 @@ class _Alarms:
             return False
         return verb.end() == end or _is_name(self.words[verb.end() : end])
 
-    def directly_after(self, end: int) -> Span | None:
-        """The guard word directly to the right of what ends here, in the same sentence."""
-        if (match := self.right.match(self.words, end)) is None:
-            return None
-        word = _LETTER_OR_DIGIT.search(self.words, end)
-        first = word.start() if word else end
-        starts = self.sentence_starts
-        same_sentence = bisect_right(starts, end - 1) == bisect_right(starts, first)
-        return (
-            (first, match.end())
-            if same_sentence and not _ENDS_SENTENCE.search(self.words[max(0, end - 8) : end])
-            else None
-        )
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """Something left behind, and the first and last position at which it is an alarm that a quote begins or ends."""
+
+    first: int
+    last: int
+    alarm: Span
+    stop: int = 0
+    """Where that ends of which the alarm is the first word; 0 where it is the whole."""
+
+
+def _sought(each: Sequence[_Sought], words: str) -> Iterator[re.Match[str]]:
+    start = 0
+    for paragraph in words.split(_BETWEEN):
+        end = start + len(paragraph)
+        for it in each:
+            if not it.pieces or any(piece in paragraph for piece in it.pieces):
+                yield from it.pattern.finditer(words, start, end)
+        start = end + 1
+
+
+# Longer words before a quotation mark or an "if" do not lead to it.
+_LONGEST_INTRODUCTION: Final = 200
+# A question is not said, whatever it asks.
+_QUESTION_MARKS: Final = "?？؟"
+_PAUSE: Final = re.compile(rf"[.,;:!?)\]”\"“(](?!\w)|{_BETWEEN}| [–—-] |—")
+_SIGN_OF_CLAUSE: Final = re.compile('[;:()“”"!?？؟]')
+_OPENING_MARK: Final = re.compile(r"“|„|«|(?<![^\s(\[—–-])\"(?=\S)")
+_CLOSING_MARKS: Final = {"“": "”", "„": "“”", "«": "»", '"': '"'}
+
+
+def _quotations(words: str) -> Iterator[Span]:
+    """The words in quotation marks, from the opening mark up to the closing one, or to the paragraph's end."""
+    done = 0
+    while mark := _OPENING_MARK.search(words, done):
+        closing = re.compile(f"[{_CLOSING_MARKS[mark.group()]}{_BETWEEN}]").search(words, mark.end())
+        yield mark.start(), closing.start() if closing else len(words)
+        done = closing.end() if closing else len(words)
 
 
 # Words without a capital that may stand in a name with its role. What is not among them is an alarm all the same.
@@ -946,7 +1303,10 @@ def _guarded(text: Text, placed: Sequence[Span], guards: Guards, has_speaker: bo
     alarms = text._alarms(guards)
     behind = 0
     for number, (start, end) in enumerate(placed):
-        found = alarms.between(behind, start, has_speaker) if number else alarms.left_of(start, end, has_speaker)
+        if number:
+            found = alarms.between(behind, start, has_speaker) or alarms.before_it(start)
+        else:
+            found = alarms.left_of(start, end, has_speaker)
         if found:
             return Failed(
                 Verdict.GUARD,
@@ -958,12 +1318,13 @@ def _guarded(text: Text, placed: Sequence[Span], guards: Guards, has_speaker: bo
             )
         behind = end
     start, end = placed[-1]
-    if (after := alarms.directly_after(end)) is not None:
+    if found_behind := alarms.behind_it(end):
+        after, stop = found_behind
         return Failed(
             Verdict.GUARD,
             len(placed) - 1,
             (tuple(text.span(*place) for place in placed),),
-            mended=text.span(start, after[1]),
+            mended=text.span(start, stop),
             guard=text.span(*after),
             side="right",
         )
@@ -1169,7 +1530,8 @@ def _spots(text: Text, quote: str) -> Sequence[Span] | Failed:
     if near := [spot for spot in near if not text._is_furniture[text._block_of(spot[0])]]:
         return near
     best = _nearest(text, quote)
-    return Failed(Verdict.MISSING) if best is None else [best[0]]
+    # The nearest passage can be a sign alone, which is no quote.
+    return [best[0]] if best and _LETTER_OR_DIGIT.search(text.normal, *best[0]) else Failed(Verdict.MISSING)
 
 
 def _grown(text: Text, spot: Span, guards: Guards | None, has_speaker: bool) -> Span | Failed:
@@ -1201,5 +1563,5 @@ def _left_behind(text: Text, spot: Span, guards: Guards, has_speaker: bool) -> S
     start, end = spot
     if found := alarms.left_of(start, end, has_speaker):
         return found[0][0], end
-    after = alarms.directly_after(end)
-    return None if after is None else (start, after[1])
+    after = alarms.behind_it(end)
+    return (start, after[1]) if after else None
