@@ -40,6 +40,11 @@ def test_who_comes_from_elsewhere_is_not_led_back(open_page: OpenPage, shipped_s
     page = open_page(shipped_site, "sources/tass-2021-02-25/index.html#at-1538-1569")
     expect(page.locator(".reading")).to_be_visible()
     assert page.locator(".wayback").count() == 0
+    # What another page of the same host has stored may be anything.
+    page.evaluate("sessionStorage.setItem('dossier-from', JSON.stringify([location.href, 'javascript:alert(1)', '']))")
+    page.reload()
+    expect(page.locator(".reading")).to_be_visible()
+    assert page.locator(".wayback").count() == 0
 
 
 def test_words_under_a_statement_lead_to_their_place_and_back(open_page: OpenPage, shipped_site: Path) -> None:
@@ -124,6 +129,33 @@ def test_an_actor_s_page_leads_to_the_rest_of_what_was_said(
     assert len(shown(page)) >= 20 + more
     page.get_by_role("button", name="Show all").click()
     assert len(set(shown(page))) > 5
+    page.reload()
+    assert len(set(shown(page))) > 5
+
+
+def test_the_way_to_a_part_of_the_table_leaves_the_filter_as_it_is(open_page: OpenPage, shipped_site: Path) -> None:
+    page = open_page(shipped_site, "facts/index.html#by=chemezov")
+    assert set(shown(page)) == {"chemezov"}
+    page.evaluate("location.hash = 'values'")
+    page.wait_for_timeout(100)
+    assert set(shown(page)) == {"chemezov"}
+
+
+def test_print_tells_the_addresses_of_sources_and_the_foot_of_a_page_can_be_read(
+    open_page: OpenPage, shipped_site: Path
+) -> None:
+    page = open_page(shipped_site, "systems/s-400/index.html")
+    colours = page.evaluate(
+        "['.md-footer-meta', '.dossier-summary'].map(it => getComputedStyle(document.querySelector(it)).color)"
+    )
+    assert len(set(colours)) == 1
+    page.evaluate(
+        "document.querySelector('.sources-cited li').append(Object.assign(document.createElement('span'),"
+        " { className: 'address', textContent: 'https://example.org/' }))"
+    )
+    assert not page.locator(".address").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".address").is_visible()
 
 
 @wide_and_narrow

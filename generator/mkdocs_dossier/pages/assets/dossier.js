@@ -111,7 +111,7 @@
       if (from) sessionStorage.setItem(trail, JSON.stringify([link.href, from, one("h1").textContent.replace("¶", "").trim()]))
     })
     const [to, from, title] = JSON.parse(sessionStorage.getItem(trail) || "[]")
-    if (reading && to === location.href) {
+    if (reading && to === location.href && from.startsWith(location.protocol)) {
       reading.before(Object.assign(made("a", "wayback"), { href: from, textContent: reading.dataset.back.replace("{}", () => title) }))
     }
   } catch { /* no storage: the browser's own way back */ }
@@ -170,14 +170,14 @@
       history.replaceState(null, "", "#" + state)
     }
     const read = () => {
-      const state = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : location.search)
+      const state = new URLSearchParams(location.href.split("#")[1] ?? location.search)
       for (const it of form.elements) if (it.name) it.value = state.get(it.name) || ""
       apply()
     }
     on("input", write, form)
     on("submit", event => event.preventDefault(), form)
     on("reset", () => setTimeout(write), form)
-    on("hashchange", read, window)
+    on("hashchange", () => { if (location.hash.includes("=")) read() }, window)
     form.hidden = false
     read()
   }
