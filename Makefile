@@ -6,12 +6,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+AUDITORS := .cache/audit/node_modules
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # pytest's summary stays the last word
-.PHONY: help site serve check test lint types pytest mutants pictures words format chromium lock clean distclean
+.PHONY: help site serve check test lint types pytest mutants audit pictures words format chromium lock clean distclean
 
 # $(call install,PACKAGE,WHY): Debian's package as root, or a plain sentence where that cannot be.
 define install
@@ -51,6 +52,18 @@ pytest: chromium ## pytest alone; ARGS='-k word' passes on options
 # Some ten minutes; ARGS='--sheet tests/other/sources/facts' measures another sheet, ARGS=--missed lists what was missed.
 mutants: $(VENV)/.test-ready ## make the fact sheet wrong in thousands of small ways, and count what the checks catch
 	$(BIN)/python tests/mutants.py $(ARGS)
+
+# Some ten minutes; ARGS='systems/s-400/index.html' has Lighthouse look at that page alone.
+audit: $(VENV)/.test-ready chromium $(AUDITORS) ## have the Nu HTML checker and Lighthouse look at the built pages
+	$(BIN)/python tests/audit.py $(AUDITORS) $(ARGS)
+
+# Both come from npm at these versions, without running what their packages would run at installation.
+$(AUDITORS): Makefile
+	@command -v java >/dev/null || { $(call install,default-jre-headless,the Nu HTML checker is a program for Java); }
+	@command -v npm >/dev/null || { $(call install,nodejs npm,Lighthouse is a program for Node); }
+	npm install --prefix $(dir $@) --no-save --no-package-lock --ignore-scripts --no-audit --no-fund --silent \
+		lighthouse@12.8.2 vnu-jar@26.9.27
+	touch $@
 
 pictures: $(VENV)/.test-ready chromium site ## make the pictures of the README anew, from the built site
 	$(BIN)/python tests/pictures.py site generator/handbook/pictures

@@ -5,6 +5,7 @@ Where Chromium is missing the tests fail: a check that did not run has not passe
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -13,8 +14,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal
+from typing import IO, Any, Literal
 from urllib.parse import quote, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -46,6 +48,7 @@ _SWITCHES = [
     "--no-proxy-server",
 ]
 _PATIENCE = 10_000  # milliseconds before a step that does not come about fails
+_TEXTS = frozenset({".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"})  # pictures are compressed already
 _OF_THE_PAGE = frozenset({"about", "blob", "data"})
 
 # WCAG 2.2 AA, which contains the older ones, and axe's own rules of good practice.
@@ -59,13 +62,14 @@ _AXE_OPTIONS = {
 
 
 @contextmanager
-def serve(folder: Path, under: str = "/") -> Iterator[str]:
+def serve(folder: Path, under: str = "/", *, compress: bool = False) -> Iterator[str]:
     """Serve a folder as a static host does, on a free port of this machine; gives the address of its root.
 
     The root lies at the path `under`. What is not there is answered with status 404 and the folder's 404.html.
+    With `compress`, texts go out in gzip's form to whoever takes it.
     """
     root = f"/{under.strip('/')}/".replace("//", "/")
-    handler = partial(_Handler, directory=str(folder), root=root)
+    handler = partial(_Handler, directory=str(folder), root=root, compress=compress)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         server.block_on_close = False  # a connection that the browser keeps open must not hold up the end
@@ -98,9 +102,27 @@ class _Handler(SimpleHTTPRequestHandler):
         ".xml": "application/xml",
     }
 
-    def __init__(self, *given: Any, root: str, **named: Any) -> None:
+    def __init__(self, *given: Any, root: str, compress: bool, **named: Any) -> None:
         self._root = root
+        self._compress = compress
         super().__init__(*given, **named)
+
+    def send_head(self) -> IO[bytes] | None:  # type: ignore[override]
+        path = Path(self.translate_path(urlsplit(self.path).path))
+        path = path / "index.html" if path.is_dir() else path
+        if not (self._compress and path.suffix in _TEXTS and path.is_file() and self._takes_gzip()):
+            return super().send_head()
+        body = gzip.compress(path.read_bytes())
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Vary", "Accept-Encoding")
+        self.end_headers()
+        return BytesIO(body)
+
+    def _takes_gzip(self) -> bool:
+        return "gzip" in self.headers.get("Accept-Encoding", "")
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(self._root):
@@ -128,13 +150,13 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, which ends with the block. RuntimeError where there is none."""
+def chromium(*switches: str) -> Iterator[Browser]:
+    """Debian's Chromium, with `switches` of its command line, which ends with the block. RuntimeError where none is."""
     program = shutil.which("chromium")
     if program is None:
         raise RuntimeError("There is no `chromium` here, which the browser tests drive: apt-get install chromium")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=_SWITCHES, timeout=60_000)
+        running = playwright.chromium.launch(executable_path=program, args=[*_SWITCHES, *switches], timeout=60_000)
         try:
             yield running
         finally:

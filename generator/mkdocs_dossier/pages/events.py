@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -54,7 +54,7 @@ class EventView:
     dates: tuple[Dated, ...]
     told_of: tuple[tuple[str, tuple[Mark, ...]], ...]
     disputed: str | None
-    participants: tuple[Participant, ...]
+    participants: tuple[tuple[str, tuple[Participant, ...]], ...]
     values: tuple[Row, ...]
     said: tuple[Told, ...]
     accounts: Accounts | None
@@ -181,7 +181,7 @@ def _page(context: Context, event: Event) -> Page:
         dates=tuple(_dated(folio, it) for it in dated),
         told_of=tuple((routes.fact_anchor(it), folio.cite_all(it)) for it in own if it.aspect is Aspect.OCCURRENCE),
         disputed=folio.to(disputed) if disputed else None,
-        participants=tuple(_participant(folio, it) for it in own if it.aspect is Aspect.PARTICIPATION),
+        participants=_participants(folio, own),
         values=subjects.rows(folio, own),
         said=told_all(folio, [*said, *elsewhere], here=event.id),
         accounts=accounts(folio, dossier.by_event.get(event.id, ())),
@@ -249,6 +249,15 @@ def _dated(folio: Folio, fact: Fact) -> Dated:
         folio.cite_all(fact),
         subjects.grounds(folio, fact),
     )
+
+
+def _participants(folio: Folio, facts: Iterable[Fact]) -> tuple[tuple[str, tuple[Participant, ...]], ...]:
+    """Who took part, by role."""
+    roles: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.aspect is Aspect.PARTICIPATION:
+            roles.setdefault(fact.property, []).append(fact)
+    return tuple((role, tuple(_participant(folio, it) for it in group)) for role, group in roles.items())
 
 
 def _participant(folio: Folio, fact: Fact) -> Participant:

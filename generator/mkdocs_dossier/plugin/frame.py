@@ -32,22 +32,24 @@ MENDS = (
     ),
     # Two landmarks of one kind need two names, and the other is the navigation.
     (r'<nav class="md-path" aria-label="[^"]*"', '<nav class="md-path" aria-label="{path}"'),
+    # The head of the contents at the side is a label of no control, where the page is not in the navigation.
+    (r'(?s)<label class="md-nav__title" for="__toc">(?!.*md-sidebar--secondary)', '<label class="md-nav__title">'),
 )
 """What is found, as a pattern, and what takes its place, with words of the pages' frame."""
 
 
 def mended(html: str, words: Frame) -> str:
-    """The page with every mend applied, once each, since a source's text may hold the same string further down.
+    """The page with every mend applied, once each, before its article, since a source's text may hold the same string.
 
     Blank lines and indents of the frame, a third of its weight, are taken out; the article between is left as it is.
     """
     escaped = {name: str(escape(getattr(words, name))) for name in ("language", "search", "path")}
-    for found, better in MENDS:
-        html = re.sub(found, better.format(**escaped).replace("\\", r"\\"), html, count=1)
     head, article, rest = html.partition("<article")
+    for found, better in MENDS:
+        head = re.sub(found, better.format(**escaped).replace("\\", r"\\"), head, count=1)
     content, end, foot = rest.rpartition("</article>")
     if not (article and end):
-        return html
+        return head + article + rest
     return f"{_tight(head)}{article}{content}{end}{_tight(foot)}"
 
 
