@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -65,6 +66,16 @@ def shipped_site(mkdocs_build: Build, tmp_path_factory: pytest.TempPathFactory) 
     done = mkdocs_build(ROOT, target)
     if done.returncode != 0:
         pytest.fail(f"The shipped dossier does not build.\n{done.stdout}{done.stderr}", pytrace=False)
+    return target
+
+
+@pytest.fixture(scope="session")
+def other_site(mkdocs_build: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder into which the invented dossier was built, without a warning. Tests only read it."""
+    target = tmp_path_factory.mktemp("other") / "site"
+    done = mkdocs_build(ROOT / "tests" / "other", target)
+    if done.returncode != 0 or re.search("^WARNING", done.stderr, re.MULTILINE):
+        pytest.fail(f"The other dossier does not build without a warning.\n{done.stdout}{done.stderr}", pytrace=False)
     return target
 
 

@@ -16,7 +16,6 @@ import pytest
 
 import sitecheck
 from browser import DESK, PHONE, OpenPage, sideways
-from conftest import Build
 from mkdocs_dossier import cli, entries, load, quotes, sheet
 from mkdocs_dossier.entries import Entry
 from mkdocs_dossier.load import Loaded
@@ -252,16 +251,6 @@ def test_nothing_of_one_subject_stands_in_the_generator() -> None:
             found += [f"{file.relative_to(ROOT)}:{number}: {it[0]}" for it in subject.finditer(line)]
     assert len(files) > 20
     assert found == []
-
-
-@pytest.fixture(scope="module")
-def other_site(mkdocs_build: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder into which the other dossier was built, without a warning. Tests only read it."""
-    target = tmp_path_factory.mktemp("other") / "site"
-    done = mkdocs_build(OTHER, target)
-    if done.returncode != 0 or re.search("^WARNING", done.stderr, re.MULTILINE):
-        pytest.fail(f"The other dossier does not build without a warning.\n{done.stdout}{done.stderr}", pytrace=False)
-    return target
 
 
 def test_the_other_dossier_becomes_a_site(other_site: Path) -> None:
