@@ -27,6 +27,7 @@ OTHER = Path(__file__).parent / "other"
 UNUSED: Mapping[str, str] = {
     "SourceEntry.accepted": "No warning of a locked source can be accepted yet; to accept nothing would be a problem.",
     "DocumentEntry.accepted": "No document has a warning; to accept nothing would be a problem.",
+    "EventEntry.accepted": "No event has a warning; to accept nothing would be a problem.",
 }
 """Fields that no dossier uses, each with the reason."""
 

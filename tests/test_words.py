@@ -478,6 +478,6 @@ def test_a_german_site_works_from_a_disk(mkdocs_build: Build, tmp_path: Path, op
     page.locator("form.filter input[name=words]").fill("Merrow")
     assert re.fullmatch(rf"\d+ von {every} Fakten angezeigt", output.inner_text())
     # For German, Material's search loads scripts of its own.
-    page.locator("input[name=query]").first.fill("Merrow")
+    page.locator("input[name=query]").first.press_sequentially("Merrow")  # the search listens to keys
     page.locator(".md-search-result__item").first.wait_for(timeout=60_000)
     assert "Suchergebnisse" in page.locator(".md-search-result__meta").inner_text()
