@@ -153,15 +153,16 @@
   const form = one("form.filter")
   if (form) {
     const rows = [...document.querySelectorAll(".facts-table tbody tr")]
-    const words = new Map(rows.map(row => [row, plain(row.textContent)]))
+    const words = new Map()
+    const textOf = row => words.get(row) || words.set(row, plain(row.textContent)).get(row)
     const output = one("output", form)
     const apply = () => {
       const wanted = [...new FormData(form)].filter(([, value]) => value)
       const fits = row => wanted.every(([key, value]) => key === "words"
-        ? plain(value).split(/\s+/).every(word => words.get(row).includes(word))
+        ? plain(value).split(/\s+/).every(word => textOf(row).includes(word))
         : row.dataset[key].split(" ").includes(value))
       let count = 0
-      rows.forEach(row => { row.hidden = !fits(row); count += row.hidden ? 0 : 1 })
+      rows.forEach(row => { const fit = fits(row); count += fit; if (row.hidden === fit) row.hidden = !fit })
       output.textContent = output.dataset.words.replace("{}", count.toLocaleString(document.documentElement.lang))
       return wanted
     }
