@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from mkdocs_dossier import load, publish, routes
 from mkdocs_dossier.model import Kind
+from mkdocs_dossier.pages import prose
 from mkdocs_dossier.pages.page import Page
 
 TEXT = """Anna Lee said that the ship is safe. The HIDDEN harbour is deep. Boris Ko said on Monday that the ship sank.
@@ -66,12 +67,16 @@ tensions:
 """
 
 
-def made(root: Path, show: str = "excerpts") -> dict[str, Page]:
+def loaded(root: Path, show: str = "excerpts") -> load.Loaded:
     (root / "sources/articles").mkdir(parents=True)
     (root / "sources/facts").mkdir()
     (root / "sources/articles/s.txt").write_text(TEXT, "utf-8")
     (root / "sources/facts/sheet.yml").write_text(SHEET.replace("SHOW", show), "utf-8")
-    return {page.path: page for page in publish.publish(load.load(root / "sources/facts", root)).pages}
+    return load.load(root / "sources/facts", root)
+
+
+def made(root: Path, show: str = "excerpts") -> dict[str, Page]:
+    return {page.path: page for page in publish.publish(loaded(root, show)).pages}
 
 
 def whole(page: Page) -> str:
@@ -128,3 +133,16 @@ def test_nobody_is_a_neighbour_of_himself(tmp_path: Path) -> None:
     assert 'href="../x/index.html"' not in picture
     assert 'href="index.html"' not in picture
     assert 'href="../../actors/yard/index.html"' in picture
+
+
+def test_a_hand_written_page_tells_of_contradictions_too(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    page = "---\nevidence: none\nbecause: A test.\n---\n# Rare\n\n::: contested\n\n::: disagreements\n"
+    (tmp_path / "docs/index.md").write_text(page, "utf-8")
+    found = loaded(tmp_path)
+    assert found.dossier is not None
+    assert found.findings is not None
+    (few, every), notes = prose.narrate(found.dossier, found.dossier.prose[0], found.findings)
+    assert "Anna Lee, owner of: Anna Lee, owner of yard / yard, owner of Anna Lee" in words(few)
+    assert "Each of the two is said to be “owner of” the other." in words(every)
+    assert words(notes).count("The yard owns Anna Lee") == 1

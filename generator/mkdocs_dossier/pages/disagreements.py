@@ -131,18 +131,30 @@ def versus(folio: Folio, it: Disagreement, *, marked: bool = True) -> Versus:
     )
 
 
-def clash(folio: Folio, it: Contradiction) -> Versus:
-    """Relations that contradict each other, ready to be shown."""
+def clash(folio: Folio, it: Contradiction, *, marked: bool = True) -> Versus:
+    """Relations that contradict each other, ready to be shown, with what carries each, or without."""
     return Versus(
         subject=folio.link(it.subject),
         property=it.relation,
         href=folio.to(routes.contradiction(*_known_by(it))),
         differs=(),
         sides=tuple(
-            Side(Shown(folio.context.line(group[0]), (), None, None, unknown=False), _witnesses(folio, group))
+            Side(
+                Shown(folio.context.line(group[0]), (), None, None, unknown=False),
+                _witnesses(folio, group) if marked else (),
+            )
             for group in it.groups
         ),
         clash=it.why.value,
+    )
+
+
+def all_of_them(folio: Folio, *, marked: bool = True) -> tuple[Versus, ...]:
+    """Every disagreement, then the relations that contradict each other, with what carries each side, or without."""
+    found = folio.context.findings
+    return (
+        *(versus(folio, it, marked=marked) for it in found.disagreements),
+        *(clash(folio, it, marked=marked) for it in found.contradictions),
     )
 
 

@@ -89,7 +89,7 @@ def _timeline(folio: Folio) -> Markup:
 
 def _disagreements(folio: Folio) -> Markup:
     context = folio.context
-    found = tuple(disagreements.versus(folio, it) for it in context.findings.disagreements)
+    found = disagreements.all_of_them(folio)
     pulls = tuple(
         (it.note, folio.to(routes.tension(it.id))) for it in context.dossier.tensions if it.open and not it.property
     )
@@ -167,8 +167,7 @@ def _question(topic: topics.TopicView) -> Question | None:
 
 
 def _contested(folio: Folio) -> Markup:
-    context = folio.context
-    found = tuple(disagreements.versus(folio, it, marked=False) for it in context.findings.disagreements)
+    found = disagreements.all_of_them(folio, marked=False)
     questions = sorted((it for topic in topics.listed(folio) if (it := _question(topic))), key=lambda it: -it.voices)
     return folio.rendering.part(
         "prose",
