@@ -469,8 +469,6 @@ def test_the_same_words_make_the_same_guards() -> None:
 def test_places_in_a_text() -> None:
     text = text_of("One. Two.\r\n\r\nThree\rfour")
     assert [text.original[slice(*span)] for span in text.paragraphs] == ["One. Two.", "Three\rfour"]
-    assert [text.paragraph_at(offset) for offset in (0, 8, 10, 13, 99, -1)] == [0, 0, 0, 1, 1, -1]
-    assert [text.sentence_at(offset) for offset in (0, 3, 4, 5, 13)] == [0, 0, 0, 1, 2]
     assert [text.line_column(offset) for offset in (0, 5, 13, 19)] == [(1, 1), (1, 6), (3, 1), (4, 1)]
 
 

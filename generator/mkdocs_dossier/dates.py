@@ -258,11 +258,6 @@ def html_datetime(date: Date) -> str | None:
     return "-".join(parts) if all(part.isdigit() for part in parts) else None
 
 
-def overlaps(a: Date, b: Date) -> bool:
-    """Whether some day fits both dates as written; `~` and `?` widen nothing, open ends reach without limit."""
-    return _meet(_spans(_structure(a.edtf)), _spans(_structure(b.edtf)))
-
-
 def contradict(a: Date, b: Date) -> bool:
     """Whether two dates of the same thing cannot both be right.
 

@@ -188,20 +188,6 @@ class Text:
             _is_furniture=tuple(is_furniture for _, is_furniture in blocks),
         )
 
-    def paragraph_at(self, offset: int) -> int:
-        """The index in `paragraphs` of the one that holds this offset of the original, or else of the last before it.
-
-        -1 where there is none before.
-        """
-        return bisect_right(self._paragraph_starts, offset) - 1
-
-    def sentence_at(self, offset: int) -> int:
-        """The index in `sentences` of the one that holds this offset of the original, or else of the last before it.
-
-        -1 where there is none before.
-        """
-        return bisect_right(self._sentence_starts, offset) - 1
-
     def line_column(self, offset: int) -> tuple[int, int]:
         """The line and column of an offset of the original, both counted from 1, columns in characters."""
         line = bisect_right(self._line_starts, max(0, offset))
@@ -210,14 +196,6 @@ class Text:
     def span(self, start: int, end: int) -> Span:
         """Where a span of `normal` stands in the original: whole characters with all their combining marks."""
         return self._pieces.back(start), self._pieces.back_end(end)
-
-    @cached_property
-    def _paragraph_starts(self) -> list[int]:
-        return [start for start, _ in self.paragraphs]
-
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [start for start, _ in self.sentences]
 
     @cached_property
     def _line_starts(self) -> list[int]:

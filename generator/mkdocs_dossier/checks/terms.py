@@ -408,9 +408,7 @@ def framed(text: str, language: Language) -> tuple[Framed, ...]:
         words = (before or behind or [""])[1 if before or behind else 0]
         known = frame(words)
         # "Over five years" is as often during them.
-        lasts = (
-            any(unit.base in _LASTING for unit in it.units) and known in (Frame.MORE, Frame.LESS) and " " not in words
-        )
+        lasts = any(unit.base in _LASTING for unit in it.units) and words.lower() in language.during
         year = not (it.currency or it.percent or it.units) and years(it.text)
         if known is None or it.ordinal or lasts or year:
             known, words = Frame.EXACT, ""

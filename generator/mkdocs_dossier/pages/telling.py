@@ -30,7 +30,6 @@ class Voice:
     act: str
     via: tuple[Link, ...]
     writers: tuple[Link | None, ...]
-    several: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,6 @@ def voice(folio: Folio, fact: Fact) -> Voice:
         act=fact.act.value,
         via=folio.links(fact.voice.via),
         writers=tuple(writers),
-        several=len(known) + sum(1 for it in sources if not it.publisher) > 1,
     )
 
 
