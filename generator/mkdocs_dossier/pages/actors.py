@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_dossier import routes
-from mkdocs_dossier.model import Actor, Aspect, Event, Fact, Kind, Status
+from mkdocs_dossier.model import Actor, Aspect, Fact, Kind, Status
 from mkdocs_dossier.pages import figures, mentions, subjects
 from mkdocs_dossier.pages.context import Context, When
 from mkdocs_dossier.pages.figures import Bond, Neighbourhood
@@ -236,7 +236,7 @@ def _companions(folio: Folio, actor: Actor) -> tuple[Companion, ...]:
     """Who took part in the same events, of those that are told as having happened or going on."""
     context = folio.context
     found: dict[str, list[Link]] = {}
-    for event in _in_order(context, _events(context, actor)):
+    for event in context.in_order(_events(context, actor)):
         if event.status not in (Status.HAPPENED, Status.ONGOING):
             continue
         parts = (it for it in context.dossier.by_subject.get(event.id, ()) if it.aspect is Aspect.PARTICIPATION)
@@ -256,9 +256,5 @@ def _parts(folio: Folio, actor: Actor) -> tuple[Part, ...]:
             event.status.value,
             folio.context.label(event.by) if event.by and event.status is not Status.HAPPENED else None,
         )
-        for event in _in_order(folio.context, found)
+        for event in folio.context.in_order(found)
     )
-
-
-def _in_order(context: Context, found: dict[str, list[Fact]]) -> Iterator[Event]:
-    return (event for event in context.events if event.id in found)

@@ -5,16 +5,17 @@ Only data and punctuation are joined here; words of our own stand in the templat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from heapq import heappop, heappush
 from typing import Any
 
 from mkdocs_dossier import dates, quantities, routes
 from mkdocs_dossier.dates import Date
 from mkdocs_dossier.findings import Findings
 from mkdocs_dossier.findings.disagreements import Disagreement
-from mkdocs_dossier.model import Aspect, Citation, Dossier, Event, Fact, Kind, Source, Subject, Tension, Value
+from mkdocs_dossier.model import Aspect, Citation, Dossier, Event, Fact, Source, Subject, Tension, Value
 from mkdocs_dossier.pages import rendering
 from mkdocs_dossier.pages.rendering import Rendering
 
@@ -70,17 +71,17 @@ class Context:
         A date that is not exact cannot say which of two events was first: the contract of 2017 came after talks "by
         20 February 2017".
         """
-        waiting = sorted(
-            (it for it in self.dossier.subjects.values() if isinstance(it, Event)), key=lambda it: _key(it.date)
-        )
-        ordered: list[Event] = []
-        while waiting:
-            still = {it.id for it in waiting}
-            # Of events that came after each other in a circle, the first by date.
-            following = next((it for it in waiting if still.isdisjoint(it.after)), waiting[0])
-            ordered.append(following)
-            waiting.remove(following)
-        return tuple(ordered)
+        events = (it for it in self.dossier.subjects.values() if isinstance(it, Event))
+        return tuple(_one_after_another(sorted(events, key=lambda it: _key(it.date))))
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The number of each event in `events`, by its id."""
+        return {event.id: number for number, event in enumerate(self.events)}
+
+    def in_order(self, ids: Iterable[str]) -> tuple[Event, ...]:
+        """The events among some ids, in order of time."""
+        return tuple(self.events[it] for it in sorted({self.order[id_] for id_ in ids if id_ in self.order}))
 
     @cached_property
     def _moments(self) -> Mapping[str, tuple[bool, tuple[Any, ...]]]:
@@ -198,6 +199,12 @@ class Context:
             return event.date
         return self.dossier.sources[fact.citations[0].source].published if fact.citations else None
 
+    @cached_property
+    def said(self) -> Mapping[str, tuple[Fact, ...]]:
+        """What is said at each event, and on each topic, by its id, in the order in which it was told."""
+        groups = (*self.dossier.by_event.items(), *self.dossier.by_topic.items())
+        return {id_: self.in_time(it for it in facts if it.aspect is Aspect.SAYS) for id_, facts in groups}
+
     def in_time(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
         """Facts in the order in which they were told; what has no date last, equals as in the fact sheet.
 
@@ -215,12 +222,6 @@ class Context:
         """The subject of an id; None for a source or a fact."""
         return self.dossier.subjects.get(id_)
 
-    def has(self, kind: Kind) -> bool:
-        """Whether there are any subjects or sources of a kind, so that its list has a page."""
-        if kind is Kind.SOURCE:
-            return bool(self.dossier.sources)
-        return any(it.type is kind for it in self.dossier.subjects.values())
-
     def disagreement(self, fact: Fact) -> str | None:
         """The address of the disagreement in which a fact stands."""
         found = self.disputed.get(fact.key)
@@ -231,6 +232,28 @@ class Context:
 def _when(date: Date, rendering: Rendering) -> When:
     vague = date.precision is not dates.Precision.DAY or date.approximate or date.uncertain
     return When(rendering.date(date), dates.html_datetime(date), vague)
+
+
+def _one_after_another(events: Sequence[Event]) -> Iterator[Event]:
+    """Events in their own order, but none before those after which it came."""
+    numbers = {event.id: number for number, event in enumerate(events)}
+    awaited = [{numbers[it] for it in event.after if it in numbers} for event in events]
+    awaiting: dict[int, list[int]] = {}
+    for number, befores in enumerate(awaited):
+        for before in befores:
+            awaiting.setdefault(before, []).append(number)
+    ready = [number for number, befores in enumerate(awaited) if not befores]
+    # Of events that came after each other in a circle, the first.
+    circles = iter(range(len(events)))
+    done: set[int] = set()
+    while len(done) < len(events):
+        number = heappop(ready) if ready else next(it for it in circles if it not in done)
+        done.add(number)
+        yield events[number]
+        for later in awaiting.get(number, ()):
+            awaited[later].discard(number)
+            if not awaited[later] and later not in done:
+                heappush(ready, later)
 
 
 def _key(date: Date | None) -> tuple[bool, tuple[Any, ...]]:

@@ -77,7 +77,7 @@ def _page(context: Context, document: Document) -> Page:
     dated = [it for it in own if it.aspect is Aspect.DATE]
     disputed = next((it for it in map(context.disagreement, dated) if it), None)
     says = [it for it in context.dossier.by_speaker.get(document.id, ()) if it.aspect is Aspect.SAYS]
-    told = [it for it in own if it.aspect is Aspect.SAYS and it not in says]
+    told = [it for it in own if it.aspect is Aspect.SAYS and it.voice.by != document.id]
     view = DocumentView(
         title=document.label,
         kind=document.kind,

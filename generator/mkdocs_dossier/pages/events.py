@@ -48,7 +48,6 @@ class EventView:
     kind: str | None
     status: str
     by: Link | None
-    via: tuple[Link, ...]
     where: str | None
     when: When | None
     dates: tuple[Dated, ...]
@@ -166,7 +165,7 @@ def _page(context: Context, event: Event) -> Page:
     own = dossier.by_subject.get(event.id, ())
     dated = [it for it in own if it.aspect is Aspect.DATE]
     said = [it for it in own if it.aspect is Aspect.SAYS]
-    elsewhere = [it for it in dossier.by_event.get(event.id, ()) if it.aspect is Aspect.SAYS and it not in said]
+    elsewhere = [it for it in dossier.by_event.get(event.id, ()) if it.aspect is Aspect.SAYS and it.subject != event.id]
     disputed = next((it for it in map(context.disagreement, dated) if it), None)
     before, after = _around(folio, event)
     view = EventView(
@@ -174,7 +173,6 @@ def _page(context: Context, event: Event) -> Page:
         kind=event.kind,
         status=event.status.value,
         by=folio.link(event.by) if event.by else None,
-        via=folio.links(event.via),
         where=event.where,
         when=context.when(event.date),
         # In the order of the page, since the marks are numbered in it.
@@ -218,15 +216,14 @@ def _around(folio: Folio, event: Event) -> tuple[tuple[Entry, ...], tuple[Entry,
     A date that is not exact cannot: what happened by 7 December may be older than what happened in October, though it
     stands below it in the list.
     """
-    events = folio.context.events
-    place = events.index(event)
-    later = {it.id for it in folio.context.later.get(event.id, ())}
-    before = {it.id for it in events if it.id in event.after}
-    before |= {next((it.id for it in reversed(events[:place]) if it.id in before or _over(it, event)), "")}
-    after = later | {next((it.id for it in events[place + 1 :] if it.id in later or _over(event, it)), "")}
+    context = folio.context
+    events, here = context.events, context.order[event.id]
+    before, after = {*event.after}, {it.id for it in context.later.get(event.id, ())}
+    before |= {next((it.id for it in reversed(events[:here]) if it.id in before or _over(it, event)), "")}
+    after |= {next((it.id for it in events[here + 1 :] if it.id in after or _over(event, it)), "")}
     return (
-        tuple(entry(folio, it, marked=False) for it in events if it.id in before),
-        tuple(entry(folio, it, marked=False) for it in events if it.id in after),
+        tuple(entry(folio, it, marked=False) for it in context.in_order(before)),
+        tuple(entry(folio, it, marked=False) for it in context.in_order(after)),
     )
 
 

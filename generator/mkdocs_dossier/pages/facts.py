@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mkdocs_dossier import routes
@@ -244,10 +244,8 @@ def _page(context: Context, fact: Fact) -> Page:
         withdrawn=changed(context, fact.withdrawn) if fact.withdrawn else None,
         corrected=tuple(changed(context, it) for it in fact.corrected),
         tensions=tuple((it.note, folio.to(routes.tension(it.id))) for it in tensions),
-        same_event=_beside(folio, fact, fact.event, context.dossier.by_event) if fact.event else None,
-        same_topic=tuple(
-            it for topic in fact.topics if (it := _beside(folio, fact, topic, context.dossier.by_topic)) is not None
-        ),
+        same_event=_beside(folio, fact, fact.event) if fact.event else None,
+        same_topic=tuple(it for topic in fact.topics if (it := _beside(folio, fact, topic)) is not None),
         title=imprint.title,
         as_of=context.when(imprint.as_of),
         path=folio.path.removesuffix("index.html"),
@@ -290,8 +288,8 @@ def changed(context: Context, change: Change) -> Changed:
     return Changed(context.when(change.date), change.was, change.because)
 
 
-def _beside(folio: Folio, fact: Fact, group: str, facts: Mapping[str, tuple[Fact, ...]]) -> Beside | None:
-    others = folio.context.in_time(it for it in facts[group] if it.aspect is Aspect.SAYS)
+def _beside(folio: Folio, fact: Fact, group: str) -> Beside | None:
+    others = folio.context.said[group]
     here = next(number for number, it in enumerate(others) if it is fact)
     start = max(0, min(here - _NEAREST // 2, len(others) - 1 - _NEAREST))
     nearest = tuple(it for it in others[start : start + 1 + _NEAREST] if it is not fact)
